@@ -1,0 +1,22 @@
+package earshot.capture;
+
+import java.io.Closeable;
+import java.util.List;
+
+/// A run of captured records in the order in which they are to be read: one file, several merged by time, or an
+/// interface.
+///
+/// One thread reads. Damage in the input is never an exception: what can be read is delivered, the rest is said in
+/// [CaptureInfo#damage()].
+public interface CaptureSource extends Closeable {
+    /// Clears the block and fills it with the next records, as many as fit.
+    ///
+    /// @return false when there are none left
+    boolean fill(Block block);
+
+    /// The captures read so far, at the index that [FrameRef#capture] gives. Grows while reading.
+    List<CaptureInfo> captures();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,2 @@
+/// Reading bytes that an attacker may have written.
+package earshot.bytes;

@@ -1,0 +1,264 @@
+package earshot.event;
+
+import java.util.List;
+
+/// Something that happened in the traffic, in the user's words. The records are the event lines of the public
+/// contract,
+/// which
+/// says what each field means; `Seen` carries what all have in common. Strings are "" and lists empty where
+/// there is no
+/// value.
+public sealed interface ImEvent {
+    Seen seen();
+
+    /// The event line's `type`.
+    default String type() {
+        return switch (this) {
+            case Session _ -> "session";
+            case Credential _ -> "credential";
+            case Contact _ -> "contact";
+            case Presence _ -> "presence";
+            case Message _ -> "message";
+            case Room _ -> "room";
+            case FileTransfer _ -> "file";
+            case Call _ -> "call";
+            case Lookup _ -> "lookup";
+            case Identity _ -> "identity";
+            case Host _ -> "host";
+            case Service _ -> "service";
+            case Anomaly _ -> "anomaly";
+            case Alert _ -> "alert";
+        };
+    }
+
+    /// A sign-on, a refused one, or its end.
+    record Session(Seen seen, State state, Account account, Client client, String login, String reason)
+            implements ImEvent {
+        public enum State {
+            STARTED,
+            FAILED,
+            ENDED
+        }
+    }
+
+    /// The program at the other end of an account.
+    record Client(String name, String version, String os) {
+        public static final Client UNKNOWN = new Client("", "", "");
+    }
+
+    /// A secret that the wire exposes.
+    ///
+    /// @param secret the secret itself, or a digest in a cracker's notation; shown only
+    ///     where the user asks for secrets
+    /// @param hashcat the mode number, 0 where none is known
+    record Credential(Seen seen, Account account, Form form, String secret, String mechanism, int hashcat)
+            implements ImEvent {
+        public enum Form {
+            CLEARTEXT,
+            REVERSIBLE,
+            DIGEST,
+            TOKEN
+        }
+    }
+
+    /// An entry of somebody's contact list.
+    record Contact(Seen seen, Account owner, Account contact, String name, List<String> groups, State state)
+            implements ImEvent {
+        public enum State {
+            LISTED,
+            ADDED,
+            REMOVED,
+            BLOCKED,
+            ALLOWED,
+            REQUESTED
+        }
+    }
+
+    record Presence(Seen seen, Account account, State state, String text, Client client) implements ImEvent {
+        public enum State {
+            ONLINE,
+            AWAY,
+            BUSY,
+            INVISIBLE,
+            IDLE,
+            OFFLINE
+        }
+    }
+
+    /// What somebody said. Made with [#from].
+    ///
+    /// @param to the readers; empty with a room unless this hop is for one reader
+    /// @param room the room it was said in, "" for none
+    /// @param text plain text: markup removed, entities decoded
+    /// @param markup as sent, where it differs from the text
+    /// @param charset and raw: where the bytes were not UTF-8, the charset they were read as and the bytes
+    /// @param truncated the message is longer than what was kept or captured
+    /// @param gap bytes missing inside, 0 for none
+    /// @param statedTime the protocol's own time, nanoseconds; 0 for none
+    /// @param encryption `otr`, `pgp`, `omemo` …; then no text, but `size`
+    /// @param secret the part of the text that is a password and is masked wherever secrets are; "" for none
+    record Message(
+            Seen seen,
+            Account from,
+            List<Account> to,
+            String room,
+            String text,
+            String markup,
+            String charset,
+            byte[] raw,
+            boolean truncated,
+            long gap,
+            Kind kind,
+            Leg leg,
+            String messageId,
+            String replyTo,
+            String replaces,
+            String retracts,
+            long statedTime,
+            List<String> attachments,
+            String encryption,
+            long size,
+            String secret)
+            implements ImEvent {
+        public enum Kind {
+            CHAT,
+            ROOM,
+            OFFLINE,
+            AUTO,
+            NOTICE,
+            ACTION,
+            TYPING,
+            NUDGE,
+            REACTION,
+            RECEIPT,
+            HISTORY,
+            SYSTEM
+        }
+
+        /// On which stretch of its way the message was seen.
+        public enum Leg {
+            /// On its way to the server or peer.
+            SENT,
+            /// Between servers.
+            RELAYED,
+            /// On its way to the reader.
+            DELIVERED,
+            /// Back to another client of the sender.
+            ECHO
+        }
+
+        public static MessageBuilder from(Seen seen, Account from) {
+            return new MessageBuilder(seen, from);
+        }
+    }
+
+    record Room(Seen seen, String room, Account account, Action action, String text) implements ImEvent {
+        public enum Action {
+            JOINED,
+            PRESENT,
+            LEFT,
+            INVITED,
+            KICKED,
+            BANNED,
+            ROLE,
+            TOPIC,
+            CREATED
+        }
+    }
+
+    /// A file offered, or its bytes recovered.
+    ///
+    /// @param size as offered, -1 where not known
+    /// @param recovered of COMPLETE and PARTIAL: what was recovered; null otherwise
+    /// @param claim the key under which another flow knows the offer ([earshot.dissect.Out#bind] with an [Offer]),
+    ///     "" for none
+    record FileTransfer(
+            Seen seen, Account from, Account to, String name, long size, State state, Recovered recovered, String claim)
+            implements ImEvent {
+        public enum State {
+            OFFERED,
+            ACCEPTED,
+            DECLINED,
+            COMPLETE,
+            PARTIAL
+        }
+
+        /// What an offer says of a file whose bytes travel on another flow.
+        public record Offer(Account from, Account to, String name, long size) {}
+    }
+
+    /// The recovered bytes of a file.
+    ///
+    /// @param bytes how many are there
+    /// @param missing byte ranges that are not, `0-99,500-` (open: up to an unknown end); "" where nothing is
+    ///     missing
+    /// @param mime by content
+    /// @param stored where the bytes lie in the run's store, null where none is kept
+    record Recovered(long bytes, String sha256, String md5, String mime, String missing, java.nio.file.Path stored) {}
+
+    record Call(Seen seen, Account from, Account to, Media media, String state) implements ImEvent {
+        public enum Media {
+            VOICE,
+            VIDEO,
+            WEBCAM,
+            SCREEN,
+            APP
+        }
+    }
+
+    /// Somebody asked about somebody: finger, whois, directory and profile queries with their answers.
+    record Lookup(Seen seen, Account by, Account about, String text) implements ImEvent {}
+
+    /// Later knowledge of who a party is.
+    record Identity(Seen seen, Account was, Account is, Kind kind) implements ImEvent {
+        public enum Kind {
+            NAMED,
+            RENAMED,
+            SAME
+        }
+    }
+
+    /// What a machine is called or which hardware address it has.
+    record Host(Seen seen, String address, String mac, String name, String by) implements ImEvent {}
+
+    /// What a flow belongs to.
+    ///
+    /// @param evidence such as `signature:oscar`, `sni:e13.whatsapp.net`, `port:5190`
+    record Service(Seen seen, List<String> evidence, Confidence confidence, boolean encrypted) implements ImEvent {
+        public enum Confidence {
+            GUESS,
+            PROBABLE,
+            CERTAIN
+        }
+    }
+
+    /// Something is not as it should be; what could be read stands.
+    ///
+    /// @param what a stable kebab-case name
+    record Anomaly(Seen seen, String what, String detail) implements ImEvent {}
+
+    /// A warning, made by a detector.
+    ///
+    /// @param key tells alerts of one rule apart: one alert a key, updated as it grows
+    /// @param because the ids of the events that prove it
+    record Alert(
+            Seen seen,
+            String rule,
+            String key,
+            Severity severity,
+            String title,
+            String explanation,
+            List<String> subjects,
+            List<String> attack,
+            List<String> because,
+            int revision)
+            implements ImEvent {
+        public enum Severity {
+            INFO,
+            LOW,
+            MEDIUM,
+            HIGH,
+            CRITICAL
+        }
+    }
+}
