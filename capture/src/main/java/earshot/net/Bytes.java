@@ -1,0 +1,42 @@
+package earshot.net;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Reads numbers at an index of an array; big-endian unless the name says `le`. The caller has checked the bounds.
+final class Bytes {
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private Bytes() {}
+
+    static int u8(byte[] bytes, int at) {
+        return bytes[at] & 0xff;
+    }
+
+    static int u16(byte[] bytes, int at) {
+        return (short) SHORT.get(bytes, at) & 0xffff;
+    }
+
+    static int u16le(byte[] bytes, int at) {
+        return Short.reverseBytes((short) SHORT.get(bytes, at)) & 0xffff;
+    }
+
+    static int i32(byte[] bytes, int at) {
+        return (int) INT.get(bytes, at);
+    }
+
+    static int i32le(byte[] bytes, int at) {
+        return Integer.reverseBytes((int) INT.get(bytes, at));
+    }
+
+    static long u32(byte[] bytes, int at) {
+        return (int) INT.get(bytes, at) & 0xffff_ffffL;
+    }
+
+    static long i64(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
+    }
+}
