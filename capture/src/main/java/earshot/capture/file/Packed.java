@@ -1,0 +1,11 @@
+package earshot.capture.file;
+
+/// Unpacks what is stored compressed.
+final class Packed {
+    private Packed() {}
+
+    /// The bytes of the capture itself.
+    static Feed unpack(Stored stored) {
+        return stored;
+    }
+}

@@ -1,0 +1,134 @@
+package earshot.capture.file;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/// The bytes of a file or pipe as they are stored.
+///
+/// Reads into one direct buffer and copies once to the caller's array: mapping measured no faster, and a
+/// mapped file that shrinks kills its reader.
+final class Stored implements Feed {
+    /// How many first bytes tell captures apart, see [earshot.capture.CaptureInfo#head].
+    static final int HEAD = 64 * 1024;
+
+    private final FileChannel channel;
+    private final ByteBuffer stage;
+    private final boolean regular;
+    private final long size;
+    private final byte[] head;
+    /// Bytes of a pipe's head that were not asked for yet stand behind this.
+    private int replayed;
+
+    private long read;
+    private String trouble;
+    private MessageDigest digest;
+
+    private Stored(FileChannel channel, ByteBuffer stage, boolean regular) throws IOException {
+        this.channel = channel;
+        this.stage = stage;
+        this.regular = regular;
+        size = regular ? channel.size() : -1;
+        byte[] first = new byte[HEAD];
+        int had = 0;
+        for (int n; had < HEAD; had += n) {
+            stage.clear().limit(Math.min(stage.capacity(), HEAD - had));
+            n = channel.read(stage);
+            if (n < 0) break;
+            stage.flip().get(first, had, n);
+        }
+        if (regular) channel.position(0);
+        head = had == HEAD ? first : java.util.Arrays.copyOf(first, had);
+    }
+
+    /// @param file null for standard input
+    /// @param stage the direct buffer to read through; may be shared by all that one thread reads
+    static Stored open(Path file, ByteBuffer stage) throws IOException {
+        FileChannel channel = file == null
+                ? new FileInputStream(FileDescriptor.in).getChannel()
+                : FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new Stored(channel, stage, file != null && Files.isRegularFile(file));
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /// The first [#HEAD] bytes, or all there are. Not to be changed.
+    byte[] head() {
+        return head;
+    }
+
+    /// How many bytes there are, -1 where that is not known before the end.
+    long size() {
+        return size;
+    }
+
+    /// How many bytes were read.
+    long position() {
+        return read;
+    }
+
+    /// From now on all bytes read are also digested.
+    void digest(MessageDigest digest) {
+        this.digest = digest;
+    }
+
+    @Override
+    public int read(byte[] into, int at, int length) {
+        int had = 0;
+        if (!regular && replayed < head.length) {
+            had = Math.min(length, head.length - replayed);
+            System.arraycopy(head, replayed, into, at, had);
+            replayed += had;
+        }
+        try {
+            while (had < length && trouble == null) {
+                stage.clear().limit(Math.min(stage.capacity(), length - had));
+                int n = channel.read(stage);
+                if (n < 0) break;
+                stage.flip().get(into, at + had, n);
+                had += n;
+            }
+        } catch (IOException e) {
+            trouble = "reading failed at byte " + (read + had) + ": " + Failure.text(e);
+        }
+        if (digest != null) digest.update(into, at, had);
+        read += had;
+        if (had < length && trouble == null && read < size)
+            trouble = "the file shrank while it was read: it ends at byte " + read + " and had " + size;
+        return had;
+    }
+
+    @Override
+    public String trouble() {
+        return trouble;
+    }
+
+    /// The digest of all there is, reading on to the end; empty where none was asked for.
+    String digest() {
+        if (digest == null) return "";
+        byte[] rest = new byte[HEAD];
+        while (read(rest, 0, rest.length) == rest.length) {}
+        String text = HexFormat.of().formatHex(digest.digest());
+        digest = null;
+        return text;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            if (trouble == null) trouble = Failure.text(e);
+        }
+    }
+}
