@@ -26,6 +26,7 @@ public final class Flow {
     public final boolean midStream;
 
     private Endpoint client, server;
+    private boolean reversed;
 
     public Flow(
             Transport transport,
@@ -65,6 +66,18 @@ public final class Flow {
         Endpoint was = client;
         client = server;
         server = was;
+        reversed = !reversed;
+    }
+
+    /// Whether the sides are not those first guessed.
+    public boolean reversed() {
+        return reversed;
+    }
+
+    /// The same flow as it was before anybody read it.
+    public Flow again() {
+        Endpoint first = reversed ? server : client, second = reversed ? client : server;
+        return new Flow(transport, first, second, path, source, firstRef, firstTime, firstIndex, midStream);
     }
 
     /// Community ID version 1, seed 0 (github.com/corelight/community-id-spec).

@@ -17,6 +17,9 @@ public interface FlowReader {
     /// @return false when this flow need not be read any further
     boolean gap(Direction from, long bytes);
 
+    /// Whether the protocol is known: bytes sent twice are compared from then on.
+    boolean known();
+
     /// Bytes sent twice differ from what was delivered first.
     void conflict(Direction from, long ref);
 
