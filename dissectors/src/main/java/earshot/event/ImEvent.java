@@ -150,6 +150,32 @@ public sealed interface ImEvent {
         public static MessageBuilder from(Seen seen, Account from) {
             return new MessageBuilder(seen, from);
         }
+
+        /// The same message between these parties.
+        public Message with(Account from, List<Account> to) {
+            return new Message(
+                    seen,
+                    from,
+                    to,
+                    room,
+                    text,
+                    markup,
+                    charset,
+                    raw,
+                    truncated,
+                    gap,
+                    kind,
+                    leg,
+                    messageId,
+                    replyTo,
+                    replaces,
+                    retracts,
+                    statedTime,
+                    attachments,
+                    encryption,
+                    size,
+                    secret);
+        }
     }
 
     record Room(Seen seen, String room, Account account, Action action, String text) implements ImEvent {

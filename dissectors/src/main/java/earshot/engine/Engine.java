@@ -1,0 +1,177 @@
+package earshot.engine;
+
+import earshot.capture.CaptureSource;
+import earshot.dissect.Dissector;
+import earshot.event.ImEvent;
+import earshot.flow.Counters;
+import earshot.flow.Limits;
+import earshot.flow.OpenFlow;
+import earshot.flow.Round;
+import earshot.flow.Shard;
+import earshot.net.Decoder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Reads a source from its first record to its last and hands on what was said in it, in the run's order. One run each.
+///
+/// The same source gives the same events for every number of workers: rounds and shards do not depend on it.
+public final class Engine implements AutoCloseable {
+    /// Blocks of a round: about 4 MiB.
+    private static final int BLOCKS = 8;
+
+    private final Workers workers;
+    private final Decoder[] decoders;
+    private final Shard[] shards = new Shard[Shard.COUNT];
+    private final ShardReaders[] readers = new ShardReaders[Shard.COUNT];
+    private final Expectations earlier, late;
+    private final Attribution attribution;
+    private long index;
+    private volatile boolean stopped;
+
+    /// @param workers how many threads read, the calling one among them
+    public Engine(List<Dissector> dissectors, Limits limits, int workers, FileSpool spool) {
+        this.workers = new Workers(workers);
+        this.decoders = new Decoder[workers];
+        for (int w = 0; w < workers; w++) decoders[w] = new Decoder();
+        this.earlier = new Expectations(limits.expectations());
+        this.late = new Expectations(limits.expectations());
+        this.attribution = new Attribution(limits.bindings());
+        Recognisers recognisers = new Recognisers(dissectors);
+        for (int s = 0; s < Shard.COUNT; s++) {
+            readers[s] = new ShardReaders(recognisers, earlier, late, spool);
+            shards[s] = new Shard(s, limits, readers[s]);
+        }
+    }
+
+    /// Reads everything. Events are handed on by the calling thread; `afterRound` is called when a round's events have
+    /// been.
+    public void run(CaptureSource source, Consumer<ImEvent> events, Runnable afterRound) {
+        Round[] rounds = {new Round(BLOCKS), new Round(BLOCKS)};
+        fill(source, rounds[0]);
+        for (int r = 0; rounds[r].count() > 0 && !stopped; r = 1 - r) {
+            Round round = rounds[r], next = rounds[1 - r];
+            // The next round is read from the disk while this one is worked on.
+            Runnable reading = workers.beside(() -> fill(source, next));
+            work(round);
+            merge(events);
+            afterRound.run();
+            reading.run();
+        }
+        end(events);
+        afterRound.run();
+    }
+
+    /// Ends the run after the current round; what has been seen by then is all handed on. Any thread.
+    public void stop() {
+        stopped = true;
+    }
+
+    private long filled;
+
+    private void fill(CaptureSource source, Round round) {
+        int blocks = 0;
+        while (blocks < BLOCKS && source.fill(round.block(blocks))) blocks++;
+        filled = round.filled(blocks, filled);
+    }
+
+    private void work(Round round) {
+        workers.each(round.count(), (b, worker) -> decoders[worker].decode(round.block(b)));
+        workers.each(round.count(), (b, _) -> round.scatter(b));
+        workers.each(Shard.COUNT, (s, _) -> shards[s].process(round));
+        reread(round);
+        index = round.firstIndex(round.count() - 1) + round.block(round.count() - 1).count;
+    }
+
+    private record Born(int shard, OpenFlow flow) {}
+
+    /// Reads those flows again that an expectation of this very round was for, in order of birth: what such a flow
+    /// expects itself can
+    /// only be for flows born after it.
+    private void reread(Round round) {
+        raised().forEach(late::add);
+        if (late.isEmpty()) return;
+        List<Born> born = new ArrayList<>();
+        for (int s = 0; s < Shard.COUNT; s++) {
+            for (OpenFlow flow : shards[s].opened()) {
+                if (flow.flow().firstIndex >= round.firstIndex(0)) born.add(new Born(s, flow));
+            }
+        }
+        born.sort(Comparator.comparingLong(one -> one.flow.flow().firstIndex));
+        for (Born one : born) {
+            if (late.match(one.flow.flow().again()) == null) continue;
+            readers[one.shard].takeBack(one.flow.flow());
+            shards[one.shard].reread(one.flow, round);
+            late.clear();
+            raised().forEach(late::add);
+        }
+        late.clear();
+    }
+
+    /// What was expected in this round, in the run's order.
+    private List<Expectations.Expectation> raised() {
+        List<Expectations.Expectation> all = new ArrayList<>();
+        for (ShardReaders one : readers) all.addAll(one.raised());
+        all.sort(Comparator.comparingLong(Expectations.Expectation::index));
+        return all;
+    }
+
+    private void merge(Consumer<ImEvent> events) {
+        List<ShardReaders.Said> all = new ArrayList<>();
+        for (ShardReaders one : readers) all.addAll(one.said());
+        all.sort(Comparator.comparingLong(ShardReaders.Said::index));
+        all.forEach(said -> tell(said.what(), events));
+        raised().forEach(earlier::add);
+        for (ShardReaders one : readers) one.nextRound();
+    }
+
+    private void tell(Object what, Consumer<ImEvent> events) {
+        switch (what) {
+            case Binding binding -> attribution.bind(binding, events);
+            case ImEvent event -> events.accept(attribution.resolve(event));
+            default -> throw new IllegalStateException("neither event nor binding: " + what);
+        }
+    }
+
+    private void end(Consumer<ImEvent> events) {
+        List<ShardReaders.Said> all = new ArrayList<>();
+        for (int s = 0; s < Shard.COUNT; s++) {
+            shards[s].end(index);
+            all.addAll(readers[s].said());
+        }
+        all.sort(Comparator.comparingLong(said -> said.flow() == null ? 0 : said.flow().firstIndex));
+        all.forEach(said -> tell(said.what(), events));
+        for (ShardReaders one : readers) one.nextRound();
+    }
+
+    /// What the engine did and could not do, in all.
+    public Summary summary() {
+        Counters counters = new Counters();
+        long read = 0, skipped = 0, failures = 0;
+        for (int s = 0; s < Shard.COUNT; s++) {
+            counters.add(shards[s].counters());
+            read += readers[s].readBytes();
+            skipped += readers[s].skippedBytes();
+            failures += readers[s].failures();
+        }
+        counters.readBytes = read;
+        return new Summary(counters, skipped, failures, earlier.evicted(), attribution.evicted(), decoders);
+    }
+
+    /// @param skippedBytes bytes of flows that were read which no message covers
+    /// @param failures readings ended by a defect of this program
+    /// @param expectationsEvicted and bindingsEvicted: dropped because the table was full
+    public record Summary(
+            Counters counters,
+            long skippedBytes,
+            long failures,
+            long expectationsEvicted,
+            long bindingsEvicted,
+            Decoder[] decoders) {}
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

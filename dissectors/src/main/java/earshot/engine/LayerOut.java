@@ -1,0 +1,206 @@
+package earshot.engine;
+
+import earshot.dissect.Opener;
+import earshot.dissect.Out;
+import earshot.dissect.Recovery;
+import earshot.event.ImEvent;
+import earshot.event.ImEvent.Anomaly;
+import earshot.event.ImEvent.Service.Confidence;
+import earshot.event.Seen;
+import earshot.flow.Address;
+import earshot.flow.Direction;
+import earshot.flow.Flow;
+import earshot.flow.Flow.Transport;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What one dissection says, on its way to the run's events. Anomalies wait until the dissection is sure of its
+/// protocol.
+final class LayerOut implements Out {
+    /// Anomalies of one kind that are said for one reading; the rest is counted.
+    private static final int SAID_OF_A_KIND = 5;
+
+    private static final int KINDS = 64;
+
+    /// What the layer does when its dissection asks how to go on.
+    interface Course {
+        void body(Direction from, long length);
+
+        void reject();
+
+        void replace(Runnable successor);
+    }
+
+    private final Connection connection;
+    private final Reading reading;
+    private final Course course;
+    private String protocol;
+    private String service = "", network = "";
+    private Provenance provenance = Provenance.NONE;
+    private boolean confirmed;
+    private Confidence said;
+    private String saidService = "";
+    private final List<Anomaly> waiting = new ArrayList<>();
+    private final Map<String, int[]> anomalies = new LinkedHashMap<>();
+
+    LayerOut(Connection connection, String protocol, Course course) {
+        this.connection = connection;
+        this.reading = connection.reading;
+        this.protocol = protocol;
+        this.course = course;
+    }
+
+    void reading(Provenance provenance) {
+        this.provenance = provenance;
+    }
+
+    Provenance provenance() {
+        return provenance;
+    }
+
+    boolean confirmed() {
+        return confirmed;
+    }
+
+    @Override
+    public Flow flow() {
+        return reading.flow();
+    }
+
+    @Override
+    public Seen seen() {
+        return new Seen(
+                provenance.time(), provenance.frames(), reading.flow(), connection.via, protocol, service, network);
+    }
+
+    @Override
+    public void service(String id) {
+        service = id;
+    }
+
+    @Override
+    public void network(String name) {
+        network = name;
+    }
+
+    @Override
+    public void confirm(String evidence, Confidence confidence, boolean encrypted) {
+        if (!confirmed) {
+            confirmed = true;
+            reading.confirmed();
+        }
+        boolean more = said == null || confidence.compareTo(said) > 0;
+        if (!more && saidService.equals(service)) return;
+        said = confidence;
+        saidService = service;
+        emit(new ImEvent.Service(seen(), List.of(evidence), confidence, encrypted));
+        waiting.forEach(this::emit);
+        waiting.clear();
+    }
+
+    @Override
+    public void reject(String reason) {
+        course.reject();
+    }
+
+    @Override
+    public void emit(ImEvent event) {
+        reading.say(event);
+    }
+
+    @Override
+    public void anomaly(String what, String detail) {
+        if (anomalies.size() >= KINDS && !anomalies.containsKey(what)) return;
+        int[] count = anomalies.computeIfAbsent(what, _ -> new int[1]);
+        if (++count[0] > SAID_OF_A_KIND) return;
+        Anomaly anomaly = new Anomaly(seen(), what, detail);
+        if (confirmed) emit(anomaly);
+        else waiting.add(anomaly);
+    }
+
+    /// Says how many anomalies were not said one by one.
+    void end() {
+        if (!confirmed) return;
+        anomalies.forEach((what, count) -> {
+            if (count[0] > SAID_OF_A_KIND) {
+                emit(new Anomaly(seen(), what, (count[0] - SAID_OF_A_KIND) + " more of this kind on this flow"));
+            }
+        });
+    }
+
+    @Override
+    public void body(Direction from, long length) {
+        course.body(from, length);
+    }
+
+    @Override
+    public void handOver(String protocol, Opener next) {
+        course.replace(() -> connection.read(protocol, next, true));
+    }
+
+    @Override
+    public void peel(String via) {
+        if (connection.depth >= Connection.DEEPEST) {
+            anomaly("nested-too-deep", "connections inside connections, " + connection.depth + " deep");
+            return;
+        }
+        course.replace(() -> reading.peel(connection, via));
+    }
+
+    @Override
+    public Inner inner(String via, String protocol, Opener opener) {
+        String whole = join(connection.via, via);
+        Connection inner = new Connection(reading, whole, connection.depth + 1);
+        if (inner.depth > Connection.DEEPEST) anomaly("nested-too-deep", "connections inside connections");
+        else if (opener != null) inner.read(protocol, opener, !flow().midStream);
+        else inner.recognise(true, 0);
+        boolean usable = inner.depth <= Connection.DEEPEST;
+        return new Inner() {
+            private boolean wanted = usable;
+
+            @Override
+            public void data(Direction from, byte[] bytes, int offset, int length) {
+                if (wanted && length > 0) wanted = inner.data(from, bytes, offset, length, provenance);
+            }
+
+            @Override
+            public void gap(Direction from, long bytes) {
+                if (wanted) wanted = inner.gap(from, bytes);
+            }
+
+            @Override
+            public void end() {
+                if (wanted) inner.end();
+                wanted = false;
+            }
+        };
+    }
+
+    static String join(String outer, String inner) {
+        if (outer.isEmpty()) return inner;
+        return inner.isEmpty() ? outer : outer + " / " + inner;
+    }
+
+    @Override
+    public void expect(Transport transport, Address address, int port, long seconds, String protocol, Opener opener) {
+        long until = provenance.time() + Math.clamp(seconds, 0, 86_400) * 1_000_000_000L;
+        reading.expect(new Expectations.Key(flow().source, transport, address, port), until, protocol, opener);
+    }
+
+    @Override
+    public void bind(String key, Object value) {
+        reading.say(new Binding(flow().source, key, value, seen()));
+    }
+
+    @Override
+    public Recovery recover() {
+        return reading.recover();
+    }
+
+    /// The name under which the dissection speaks from now on.
+    void protocol(String name) {
+        protocol = name;
+    }
+}

@@ -1,0 +1,161 @@
+package earshot.engine;
+
+import earshot.dissect.Opener;
+import earshot.dissect.Recovery;
+import earshot.flow.Direction;
+import earshot.flow.Flow;
+import earshot.flow.FlowReader;
+
+/// The reading of one flow, from its first payload on: the outermost connection, and the way of what is said to
+/// the shard.
+final class Reading implements FlowReader {
+    private final ShardReaders shard;
+    private final Flow flow;
+    private final Connection outermost;
+    private boolean known;
+    private boolean failed;
+
+    private Reading(ShardReaders shard, Flow flow) {
+        this.shard = shard;
+        this.flow = flow;
+        this.outermost = new Connection(this, "", 0);
+    }
+
+    /// Reads a flow by its content.
+    static Reading byContent(ShardReaders shard, Flow flow) {
+        Reading reading = new Reading(shard, flow);
+        reading.outermost.recognise(!flow.midStream, 0);
+        return reading;
+    }
+
+    /// Reads a flow as was agreed on another one.
+    static Reading expected(ShardReaders shard, Flow flow, String protocol, Opener opener) {
+        Reading reading = new Reading(shard, flow);
+        reading.outermost.read(protocol, opener, !flow.midStream);
+        return reading;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    Recognisers recognisers() {
+        return shard.recognisers();
+    }
+
+    /// The content shows that the sides were guessed wrongly.
+    void reverse() {
+        flow.reverse();
+    }
+
+    private Direction side(Direction guessed) {
+        return flow.reversed() ? guessed.other() : guessed;
+    }
+
+    @Override
+    public boolean data(Direction from, byte[] bytes, int offset, int length, long ref, long time) {
+        if (failed) return false;
+        try {
+            return outermost.data(side(from), bytes, offset, length, Provenance.of(ref, time));
+        } catch (RuntimeException | StackOverflowError e) {
+            return failed(e);
+        }
+    }
+
+    @Override
+    public boolean gap(Direction from, long bytes) {
+        if (failed) return false;
+        try {
+            return outermost.gap(side(from), bytes);
+        } catch (RuntimeException | StackOverflowError e) {
+            return failed(e);
+        }
+    }
+
+    @Override
+    public void conflict(Direction from, long ref) {
+        if (known && outermost.layer() instanceof StreamLayer layer) {
+            layer.out()
+                    .anomaly(
+                            "conflicting-retransmission",
+                            "bytes sent again differ from the first ones, which are kept");
+        }
+    }
+
+    @Override
+    public void end() {
+        if (failed) return;
+        try {
+            outermost.end();
+        } catch (RuntimeException | StackOverflowError e) {
+            failed(e);
+        }
+    }
+
+    /// A dissector has a bug: this flow's reading ends, all others go on, and the bug is told.
+    private boolean failed(Throwable bug) {
+        failed = true;
+        shard.failed(flow, bug);
+        return false;
+    }
+
+    /// A dissection is sure of its protocol.
+    void confirmed() {
+        known = true;
+    }
+
+    @Override
+    public boolean known() {
+        return known;
+    }
+
+    void say(Object what) {
+        shard.say(flow, what);
+    }
+
+    void read(int bytes) {
+        shard.read(bytes);
+    }
+
+    void skipped(long bytes) {
+        shard.skipped(bytes);
+    }
+
+    void expect(Expectations.Key key, long until, String protocol, Opener opener) {
+        shard.expect(flow, key, until, protocol, opener);
+    }
+
+    Recovery recover() {
+        return shard.recover();
+    }
+
+    /// What follows on the connection is a connection of its own inside it.
+    void peel(Connection outer, String via) {
+        outer.read(new Inside(new Connection(this, LayerOut.join(outer.via, via), outer.depth + 1)));
+    }
+
+    /// Passes everything on to an inner connection, which is recognised from its first byte.
+    private static final class Inside implements Layer {
+        private final Connection inner;
+
+        Inside(Connection inner) {
+            this.inner = inner;
+            inner.recognise(true, 0);
+        }
+
+        @Override
+        public boolean data(Direction from, byte[] bytes, int offset, int length, Provenance provenance) {
+            return inner.data(from, bytes, offset, length, provenance);
+        }
+
+        @Override
+        public boolean gap(Direction from, long bytes) {
+            return inner.gap(from, bytes);
+        }
+
+        @Override
+        public void end() {
+            inner.end();
+        }
+    }
+}
