@@ -1,5 +1,6 @@
 package earshot.engine;
 
+import earshot.capture.Block;
 import earshot.capture.CaptureSource;
 import earshot.dissect.Dissector;
 import earshot.event.ImEvent;
@@ -9,6 +10,7 @@ import earshot.flow.OpenFlow;
 import earshot.flow.Round;
 import earshot.flow.Shard;
 import earshot.net.Decoder;
+import earshot.net.IpReassembly;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class Engine implements AutoCloseable {
 
     private final Workers workers;
     private final Decoder[] decoders;
+    private final IpReassembly reassembly = new IpReassembly();
     private final Shard[] shards = new Shard[Shard.COUNT];
     private final ShardReaders[] readers = new ShardReaders[Shard.COUNT];
     private final Expectations earlier, late;
@@ -78,10 +81,16 @@ public final class Engine implements AutoCloseable {
 
     private void work(Round round) {
         workers.each(round.count(), (b, worker) -> decoders[worker].decode(round.block(b)));
+        for (int b = 0; b < round.count(); b++) join(round.block(b));
         workers.each(round.count(), (b, _) -> round.scatter(b));
         workers.each(Shard.COUNT, (s, _) -> shards[s].process(round));
         reread(round);
         index = round.firstIndex(round.count() - 1) + round.block(round.count() - 1).count;
+    }
+
+    /// Puts the block's fragments together, in frame order, with those of blocks before.
+    private void join(Block block) {
+        for (int i = 0; i < block.count; i++) if (block.kind[i] == Block.FRAGMENT) reassembly.accept(block, i);
     }
 
     private record Born(int shard, OpenFlow flow) {}
@@ -135,6 +144,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void end(Consumer<ImEvent> events) {
+        reassembly.end();
         List<ShardReaders.Said> all = new ArrayList<>();
         for (int s = 0; s < Shard.COUNT; s++) {
             shards[s].end(index);
@@ -156,7 +166,7 @@ public final class Engine implements AutoCloseable {
             failures += readers[s].failures();
         }
         counters.readBytes = read;
-        return new Summary(counters, skipped, failures, earlier.evicted(), attribution.evicted(), decoders);
+        return new Summary(counters, skipped, failures, earlier.evicted(), attribution.evicted(), decoders, reassembly);
     }
 
     /// @param skippedBytes bytes of flows that were read which no message covers
@@ -168,7 +178,8 @@ public final class Engine implements AutoCloseable {
             long failures,
             long expectationsEvicted,
             long bindingsEvicted,
-            Decoder[] decoders) {}
+            Decoder[] decoders,
+            IpReassembly reassembly) {}
 
     @Override
     public void close() {
