@@ -1,0 +1,2 @@
+/// The detectors, one class each, named for what they find.
+package earshot.detect.rule;
