@@ -106,13 +106,21 @@ final class Ethernet {
             case 4 -> Ip.v4(f);
             case 6 -> Ip.v6(f);
             case 0 -> {
-                // The control word of a pseudowire (RFC 4385), most often Ethernet (RFC 4448). A hardware address that
-                // begins with zero after no control word looks the same and is not told apart.
-                f.at += 4;
+                // A pseudowire's control word (RFC 4385), or the hardware address of Ethernet without one (RFC 4448).
+                if (f.lacks(18, Part.ETHERNET)) return;
+                boolean control = common(Bytes.u16(f.bytes, f.at + 16)) || !common(Bytes.u16(f.bytes, f.at + 12));
+                if (control) f.at += 4;
                 frame(f);
             }
             default -> frame(f);
         }
+    }
+
+    private static boolean common(int type) {
+        return switch (type) {
+            case IPV4, ARP, IPV6, VLAN, PROVIDER_VLAN -> true;
+            default -> false;
+        };
     }
 
     static void pppoe(Frame f) {

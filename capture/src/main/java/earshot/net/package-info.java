@@ -16,6 +16,6 @@
 /// Teredo.
 ///
 /// **Not covered.** Encrypted 802.11 and MACsec, ESP, compressed or encrypted PPP, MPLS pseudowires without a control
-/// word whose hardware address begins with the digit 0, 4 or 6, fragments of 802.11, all but the first frame of an
+/// word whose hardware address begins with the digit 4 or 6, fragments of 802.11, all but the first frame of an
 /// A-MSDU.
 package earshot.net;

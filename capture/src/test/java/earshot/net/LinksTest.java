@@ -71,6 +71,10 @@ class LinksTest {
                         00000000                    # control word
                         020000000004 020000000003 0800
                         """),
+                link("MPLS, Ethernet pseudowire without control word", 1, V4, "mpls 18", """
+                        020000000002 020000000001 8847 00012140
+                        020000000004 020000000003 0800
+                        """),
                 link("PPPoE", 1, V4, "pppoe 4660", """
                         020000000002 020000000001
                         8864
