@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.Option;
 
-/// Help that teaches: what a command is for, what one should know, its options, and command lines to copy.
+/// Help that teaches: what a command is for, what one should know, its options, and command lines to
+/// copy.
 final class Help {
     private static final int WIDTH = 100;
     private static final int INDENT = 4;

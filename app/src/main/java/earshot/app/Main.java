@@ -9,7 +9,8 @@ import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 
-/// The program: finds the command, runs it, and turns what went wrong into a sentence and an exit status.
+/// The program: finds the command, runs it, and turns what went wrong into a sentence and an exit
+/// status.
 public final class Main {
     /// In the order in which one gets to need them.
     static final List<Command> COMMANDS = List.of(new Replay());
@@ -18,12 +19,9 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.system();
-        int status;
-        try {
-            status = run(terminal, arguments);
-        } finally {
-            terminal.out().flush();
-        }
+        terminal.interruption().listen();
+        int status = run(terminal, arguments);
+        terminal.interruption().done();
         System.exit(status);
     }
 

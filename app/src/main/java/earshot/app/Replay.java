@@ -1,5 +1,6 @@
 package earshot.app;
 
+import earshot.app.run.Alarm;
 import earshot.app.run.Lines;
 import earshot.app.run.Run;
 import earshot.capture.CaptureInfo;
@@ -9,11 +10,8 @@ import earshot.event.json.Secrets;
 import earshot.flow.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /// `replay`: reads captures and says what was in them.
@@ -36,72 +34,82 @@ final class Replay implements Command {
     @Override
     public String about() {
         return """
-                Reads pcap and pcapng files (also .gz and .zst), folders of them, or - for standard input, in the order of
-                time, and recovers what instant messengers said in them.
+                Reads captures and recovers what instant messengers said in them: conversations, files, accounts,
+                credentials, each with the frames that prove it. Captures are pcap or pcapng files (also .gz and .zst),
+                folders of them, or - for standard input; several are read in the order of time.
+
+                Prints a digest and keeps everything as a case in ./earshot-case, to be searched and shown later. A
+                capture that is in the case already is said and not read twice. Times are UTC; frame numbers are those
+                that other tools show.
+
+                Damaged input gives all that can be read, says what could not, and exits with status 4.
                 """;
     }
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("earshot replay --json evidence.pcap", "Every event as one JSON object a line."));
+        return List.of(
+                new Example("earshot replay evidence.pcap", "Print what was said and keep it in ./earshot-case."),
+                new Example(
+                        "earshot replay evidence.pcap --case case-17 --case-number 17/2026 --examiner 'A. Jones' \\\n"
+                                + "      --expect sha256:3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b8550",
+                        "The same, as it is done for court."),
+                new Example(
+                        "zcat big.pcap.gz | earshot replay --json - > events.jsonl",
+                        "Every event as a line, for programs."),
+                new Example(
+                        "earshot replay --source lobby=lobby.pcap --source lab=lab.pcap --clock-offset lab=-1.5s",
+                        "Two places, one of which had a clock that was 1.5 seconds ahead."),
+                new Example(
+                        "earshot replay --fail-on high --quiet nightly/",
+                        "For scripts: status 3 when something is wrong."));
     }
 
     @Override
     public Options options() {
-        Options options = new Options();
-        options.addOption(flag(null, "json", "Print every event as one JSON object a line, and nothing else."));
-        options.addOption(flag(null, "digest", "State the SHA-256 of every capture in its completeness line."));
-        options.addOption(flag(null, "reveal-secrets", "Show passwords and digests instead of masking them."));
-        options.addOption(value(null, "workers", "N", "Threads that read; the result is the same for any number."));
-        options.addOption(value(null, "keylog", "FILE", "A TLS key log (NSS format)."));
-        return options;
-    }
-
-    private static Option flag(String letter, String name, String description) {
-        return Option.builder(letter).longOpt(name).desc(description).get();
-    }
-
-    private static Option value(String letter, String name, String argument, String description) {
-        return Option.builder(letter)
-                .longOpt(name)
-                .hasArg()
-                .argName(argument)
-                .desc(description)
-                .get();
+        return ReplayOptions.options();
     }
 
     @Override
     public int run(CommandLine line, Terminal terminal) throws IOException, UsageException, DataException {
-        if (line.getArgList().isEmpty()) throw new UsageException("replay needs a capture to read");
-        if (line.hasOption("keylog")) keylog(Path.of(line.getOptionValue("keylog")), terminal);
-        List<CaptureFiles.Input> inputs = new ArrayList<>();
-        for (String name : line.getArgList()) inputs.add(new CaptureFiles.Input(name));
-        int workers = workers(line.getOptionValue("workers"));
-        Secrets secrets = line.hasOption("reveal-secrets") ? Secrets.REVEALED : Secrets.MASKED;
-        CaptureFiles source = CaptureFiles.open(inputs, new CaptureFiles.Options(line.hasOption("digest")));
-        try (Run run = new Run(source, new Run.Plan(workers, Limits.DEFAULT, FileSpool.none()))) {
-            run.tell(new Lines(terminal.raw(), run.ids(), secrets));
+        ReplayOptions options = ReplayOptions.of(line);
+        if (options.keylog() != null) keylog(options, terminal);
+        Secrets secrets = options.reveal() ? Secrets.REVEALED : Secrets.MASKED;
+        CaptureFiles source = CaptureFiles.open(options.inputs(), new CaptureFiles.Options(options.digest()));
+        try (Run run = new Run(source, new Run.Plan(options.workers(), Limits.DEFAULT, FileSpool.none()))) {
+            terminal.interruption().then(run::interrupt);
+            Alarm alarm = new Alarm(options.failOn());
+            run.tell(alarm);
+            if (options.json()) run.tell(new Lines(terminal.raw(), run.ids(), secrets));
             run.read();
-            for (CaptureInfo info : source.captures()) {
-                for (String damage : info.damage) terminal.warn(info.name + ": " + damage);
-            }
-            return run.damaged() ? Exit.DAMAGED : Exit.DONE;
+            boolean damaged = warn(options, source, terminal);
+            if (run.interrupted()) return Exit.INTERRUPTED;
+            if (damaged) return Exit.DAMAGED;
+            return alarm.raised() ? Exit.ALERTS : Exit.DONE;
         }
     }
 
-    private static int workers(String text) throws UsageException {
-        if (text == null) return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
-        try {
-            int workers = Integer.parseInt(text);
-            if (workers >= 1 && workers <= 64) return workers;
-        } catch (NumberFormatException e) {
-            // said below
+    /// Says what could not be read.
+    ///
+    /// @return whether there was anything
+    private static boolean warn(ReplayOptions options, CaptureFiles source, Terminal terminal) {
+        boolean damaged = false;
+        for (CaptureInfo info : source.captures()) {
+            for (String damage : info.damage) terminal.warn(info.name + ": " + damage);
+            damaged |= !info.damage.isEmpty();
+            String expected = options.expectedOf(info.name);
+            if (expected.isEmpty() || expected.equals(info.sha256) || info.sha256.isEmpty()) continue;
+            terminal.warn(info.name + ": its SHA-256 is " + info.sha256 + ", not " + expected + " as expected");
+            damaged = true;
         }
-        throw new UsageException("--workers takes a number from 1 to 64, not '" + text + "'");
+        if (!options.quiet()) for (String skipped : source.skipped()) terminal.warn("not read: " + skipped);
+        return damaged;
     }
 
-    private static void keylog(Path file, Terminal terminal) throws DataException {
-        if (!Files.isReadable(file)) throw new DataException("the key log " + file + " cannot be read");
+    private static void keylog(ReplayOptions options, Terminal terminal) throws DataException {
+        if (!Files.isReadable(options.keylog())) {
+            throw new DataException("the key log " + options.keylog() + " cannot be read");
+        }
         terminal.warn("decryption is not built in yet: the key log is not used");
     }
 }

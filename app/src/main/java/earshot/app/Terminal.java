@@ -11,25 +11,40 @@ import java.nio.charset.StandardCharsets;
 /// @param out results as text, buffered; flushed when the command is done
 /// @param raw the same place for bytes that are written in large pieces; flush [#out] before using it
 /// @param err progress, warnings, errors
-/// @param tty whether a person watches standard output, and standard error
 /// @param colours whether to colour what goes to standard output
-public record Terminal(PrintStream out, OutputStream raw, PrintStream err, boolean tty, boolean colours) {
+/// @param progress whether a person watches standard error
+/// @param width columns of what a person watches; a fixed number where nobody does
+/// @param interruption how the process is told to end
+record Terminal(
+        PrintStream out,
+        OutputStream raw,
+        PrintStream err,
+        boolean colours,
+        boolean progress,
+        int width,
+        Interruption interruption) {
+    private static final int WIDTH = 110;
+
     /// The process's own.
     ///
-    /// Whether a person is there is said by the launcher, which can ask at no cost.
+    /// Whether a person is there, and how wide their window is, is said by the launcher, which can ask
+    /// at little cost.
     static Terminal system() {
-        boolean tty = "1".equals(System.getProperty("earshot.tty"));
         String no = System.getenv("NO_COLOR");
-        boolean colours = tty && (no == null || no.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+        boolean colours = Boolean.getBoolean("earshot.tty.out")
+                && (no == null || no.isEmpty())
+                && !"dumb".equals(System.getenv("TERM"));
+        int width = Math.clamp(Integer.getInteger("earshot.columns", WIDTH), 60, 120);
         OutputStream raw = new FileOutputStream(FileDescriptor.out);
         PrintStream out = text(raw, 1 << 16, false),
                 err = text(new FileOutputStream(FileDescriptor.err), 1 << 10, true);
-        return new Terminal(out, raw, err, tty, colours);
+        return new Terminal(out, raw, err, colours, Boolean.getBoolean("earshot.tty.err"), width, new Interruption());
     }
 
     /// For tests: nobody watches.
     static Terminal of(OutputStream out, OutputStream err) {
-        return new Terminal(text(out, 1 << 10, false), out, text(err, 1 << 10, true), false, false);
+        return new Terminal(
+                text(out, 1 << 10, false), out, text(err, 1 << 10, true), false, false, WIDTH, new Interruption());
     }
 
     private static PrintStream text(OutputStream to, int buffer, boolean prompt) {

@@ -2,6 +2,8 @@ package earshot.app.run;
 
 import earshot.capture.CaptureInfo;
 import earshot.capture.file.CaptureFiles;
+import earshot.detect.Detector;
+import earshot.detect.Detectors;
 import earshot.dissect.Dissectors;
 import earshot.engine.Engine;
 import earshot.engine.FileSpool;
@@ -9,15 +11,17 @@ import earshot.event.ImEvent;
 import earshot.event.json.Completeness;
 import earshot.event.json.Completeness.Losses;
 import earshot.event.json.EventIds;
+import earshot.flow.Counters;
 import earshot.flow.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// One reading of captures from the first frame to the last.
+/// One reading of captures from the first frame to the last. One thread calls; [#interrupt] may come
+/// from another.
 public final class Run implements AutoCloseable {
     /// How to read.
     ///
@@ -28,6 +32,7 @@ public final class Run implements AutoCloseable {
     private final CaptureFiles source;
     private final EventIds ids;
     private final List<Listener> listeners = new ArrayList<>();
+    private final List<Detector> detectors = Detectors.fresh();
     private final Engine engine;
     private volatile boolean interrupted;
 
@@ -48,24 +53,37 @@ public final class Run implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /// Reads everything, or up to [#interrupt].
+    /// Reads everything, or up to [#interrupt]. Fails where a listener does, or where recovered files
+    /// cannot be written.
     public void read() throws IOException {
         try {
             for (Listener listener : listeners) listener.begin(source.captures());
             engine.run(source, this::event, this::round);
-            Losses losses = losses();
-            List<Completeness> each = new ArrayList<>();
-            boolean alone = source.captures().size() == 1;
-            for (CaptureInfo info : source.captures()) each.add(Completeness.of(info, alone ? losses : Losses.UNKNOWN));
-            Completeness inAll = Completeness.inAll(source.captures(), losses);
-            for (Listener listener : listeners) listener.end(each, inAll);
+            for (Detector detector : detectors) detector.end(this::alert);
+            if (!interrupted) source.awaitDigests();
+            end();
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (IllegalStateException e) {
+            // A worker's trouble arrives wrapped.
+            if (e.getCause() instanceof UncheckedIOException disk) throw disk.getCause();
+            throw e;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
         }
     }
 
     private void event(ImEvent event) {
         String id = ids.of(event);
+        tellAll(event, id);
+        for (Detector detector : detectors) detector.observe(event, id, this::alert);
+    }
+
+    private void alert(ImEvent.Alert alert) {
+        tellAll(alert, ids.of(alert));
+    }
+
+    private void tellAll(ImEvent event, String id) {
         try {
             for (Listener listener : listeners) listener.event(event, id);
         } catch (IOException e) {
@@ -81,22 +99,37 @@ public final class Run implements AutoCloseable {
         }
     }
 
+    private void end() throws IOException {
+        List<CaptureInfo> captures = source.captures();
+        Losses losses = losses();
+        List<Completeness> each = new ArrayList<>();
+        for (CaptureInfo info : captures) {
+            each.add(Completeness.of(info, captures.size() == 1 ? losses : Losses.UNKNOWN));
+        }
+        Completeness inAll = Completeness.inAll(captures, losses);
+        for (Listener listener : listeners) listener.end(each, inAll);
+    }
+
     private Losses losses() {
         Engine.Summary summary = engine.summary();
-        var counters = summary.counters();
-        var evictions = new TreeMap<String, Long>();
-        put(evictions, "flows", counters.flowsEvicted);
-        put(evictions, "openFlows", counters.openFlowsEvicted);
-        put(evictions, "holes", counters.holesForced);
-        put(evictions, "expectations", summary.expectationsEvicted());
-        put(evictions, "bindings", summary.bindingsEvicted());
-        var unread = new TreeMap<String, Long>();
-        put(unread, "skipped in flows", summary.skippedBytes());
+        Counters counters = summary.counters();
+        SortedMap<String, Long> evictions = new TreeMap<>();
+        evictions.put("flows", counters.flowsEvicted);
+        evictions.put("openFlows", counters.openFlowsEvicted);
+        evictions.put("holes", counters.holesForced);
+        evictions.put("expectations", summary.expectationsEvicted());
+        evictions.put("bindings", summary.bindingsEvicted());
+        evictions.put(
+                "detectors", detectors.stream().mapToLong(Detector::evicted).sum());
+        evictions.values().removeIf(count -> count == 0);
+        SortedMap<String, Long> unread = new TreeMap<>();
+        if (summary.skippedBytes() > 0) unread.put("skipped in flows", summary.skippedBytes());
         return new Losses(counters.gaps, counters.badChecksums, counters.midStream, evictions, unread, new TreeMap<>());
     }
 
-    private static void put(Map<String, Long> counts, String kind, long count) {
-        if (count > 0) counts.put(kind, count);
+    /// What is read, with what was found out about it so far.
+    public CaptureFiles source() {
+        return source;
     }
 
     /// Whether an input was damaged, truncated or unreadable in part. After [#read].

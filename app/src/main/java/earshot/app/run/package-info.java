@@ -6,5 +6,6 @@
 ///                              +-> detectors -> alert, id -> Listener
 /// ```
 ///
-/// The engine hands events on by one thread, in the run's order; everything here happens on that thread.
+/// The engine hands events on by one thread, in the run's order; everything here happens on that
+/// thread.
 package earshot.app.run;
