@@ -69,10 +69,6 @@ final class Connection {
         return layer.gap(from, bytes);
     }
 
-    int heldBytes() {
-        return layer.heldBytes();
-    }
-
     void end() {
         layer.end();
     }

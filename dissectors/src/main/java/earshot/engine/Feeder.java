@@ -36,11 +36,6 @@ final class Feeder {
         this.searching = searching;
     }
 
-    /// What the buffer takes, used or not.
-    int capacity() {
-        return held.length;
-    }
-
     int holding() {
         return end - start;
     }
