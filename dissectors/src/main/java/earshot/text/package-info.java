@@ -5,8 +5,11 @@
 ///   evidence for the next one.
 /// - [earshot.text.ChatHtml] takes the markup out of messages of clients that send HTML (AIM, direct IM,
 ///   Yahoo! and others later). Only real tags go: what merely looks like one is what somebody typed.
+/// - [earshot.text.MircFormatting] takes out the control characters and colours of IRC.
+/// - [earshot.text.Overlays] says which lines are ciphertext that users laid over a readable protocol (OTR, FiSH,
+///   PGP and others), and takes the invisible offer of OTR out of plain ones.
 ///
-/// Both keep to linear time whatever the input, and neither throws for any bytes. Not covered: XHTML-IM (an
+/// All keep to linear time whatever the input, and none throws for any bytes. Not covered: XHTML-IM (an
 /// XMPP message carries its plain text beside it), RTF, wiki markup and Markdown (shown as written).
 ///
 /// Depends on jsoup (entities) and ICU4J (charset evidence) only.
