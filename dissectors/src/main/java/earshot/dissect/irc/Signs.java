@@ -7,7 +7,7 @@ import earshot.bytes.Cursor;
 import earshot.dissect.Dissection;
 import earshot.dissect.Opening;
 import earshot.dissect.Verdict;
-import earshot.dissect.dcc.DccOffer;
+import earshot.dissect.irc.dcc.DccOffer;
 import earshot.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package earshot.dissect.irc;
 
 import earshot.dissect.Opener;
-import earshot.dissect.dcc.DccChat;
-import earshot.dissect.dcc.DccFile;
-import earshot.dissect.dcc.DccFile.Sender;
-import earshot.dissect.dcc.DccOffer;
-import earshot.dissect.dcc.DccSecure;
-import earshot.dissect.dcc.DccSend;
+import earshot.dissect.irc.dcc.DccChat;
+import earshot.dissect.irc.dcc.DccFile;
+import earshot.dissect.irc.dcc.DccFile.Sender;
+import earshot.dissect.irc.dcc.DccOffer;
+import earshot.dissect.irc.dcc.DccSecure;
+import earshot.dissect.irc.dcc.DccSend;
 import earshot.event.Account;
 import earshot.event.ImEvent.FileTransfer;
 import earshot.event.ImEvent.FileTransfer.State;

@@ -4,7 +4,7 @@
 /// `account`, `msgid`, batches with chat history and multi-line messages, replies, reactions, typing,
 /// redaction, echo-message, extended JOIN, away-notify, MONITOR); services (NickServ, ChanServ, Q, X, AuthServ
 /// and their aliases); SASL; WEBIRC; STARTTLS; CTCP; offers of DCC (the connections themselves:
-/// [earshot.dissect.dcc]); links between servers of the families RFC 2813, TS6 (hybrid, ratbox, charybdis,
+/// [earshot.dissect.irc.dcc]); links between servers of the families RFC 2813, TS6 (hybrid, ratbox, charybdis,
 /// solanum), InspIRCd, UnrealIRCd and P10 (ircu), whose users are known by numbers that are mapped to nicks.
 ///
 /// **Not covered.** Compressed server links (after the hand-shake their bytes are not IRC any more); tokens of

@@ -1,6 +1,6 @@
 /// Direct Client-to-Client connections that IRC users agree on by CTCP: files and chat between two hosts.
 ///
-/// **Covered.** The offers ([earshot.dissect.dcc.DccOffer]): SEND, TSEND, SSEND, RESUME and ACCEPT, REJECT, CHAT,
+/// **Covered.** The offers ([earshot.dissect.irc.dcc.DccOffer]): SEND, TSEND, SSEND, RESUME and ACCEPT, REJECT, CHAT,
 /// SCHAT, reverse ("passive") ones with a token, XMIT; names with and without quotes, addresses as a decimal
 /// number (signed ones of old clients, too), dotted, or IPv6. The connections: SEND with acknowledgements of 4
 /// or 8 bytes or none, resumed ones, either side listening; CHAT with ACTION, and the passwords that eggdrop
@@ -20,4 +20,4 @@
 /// beyond the size are kept out of the file and counted as an anomaly.
 ///
 /// Sources: irchelp.org's DCC specification, the sheet on IRC, modern.ircdocs.horse/dcc.
-package earshot.dissect.dcc;
+package earshot.dissect.irc.dcc;

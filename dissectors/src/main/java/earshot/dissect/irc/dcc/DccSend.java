@@ -1,4 +1,4 @@
-package earshot.dissect.dcc;
+package earshot.dissect.irc.dcc;
 
 import earshot.bytes.Cursor;
 import earshot.dissect.Dissection;
