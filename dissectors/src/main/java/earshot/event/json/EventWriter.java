@@ -271,8 +271,8 @@ public final class EventWriter {
             if (e.to().size() == 1) fields.field(TO_RESOURCE, e.to().getFirst().resource());
         }
         fields.field(ROOM, e.room());
-        fields.field(TEXT, masked ? mask(e.text(), e.secret()) : e.text());
-        fields.field(MARKUP, masked ? mask(e.markup(), e.secret()) : e.markup());
+        fields.field(TEXT, masked ? Secrets.mask(e.text(), e.secret()) : e.text());
+        fields.field(MARKUP, masked ? Secrets.mask(e.markup(), e.secret()) : e.markup());
         fields.field(CHARSET, e.charset());
         if (e.raw().length > 0 && !masked) out.put(RAW).base64(e.raw());
         if (e.truncated()) out.put(TRUNCATED).put(TRUE);
@@ -290,13 +290,6 @@ public final class EventWriter {
             out.put(SIZE).number(e.size());
         }
         if (!masked) fields.field(SECRET, e.secret());
-    }
-
-    /// The text without its secret; nothing but the mask where the secret may stand there in another
-    /// spelling.
-    private static String mask(String text, String secret) {
-        if (text.isEmpty()) return text;
-        return text.contains(secret) ? text.replace(secret, Secrets.MASK) : Secrets.MASK;
     }
 
     private static final byte[] ACTION = key("action");

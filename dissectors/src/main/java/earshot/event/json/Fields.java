@@ -44,7 +44,7 @@ final class Fields {
         if (values.isEmpty()) return;
         out.put(key).put('{');
         for (Map.Entry<String, Long> entry : values.entrySet()) {
-            if (out.bytes()[out.size() - 1] != '{') out.put(',');
+            if (out.last() != '{') out.put(',');
             out.string(entry.getKey()).put(':').number(entry.getValue());
         }
         out.put('}');

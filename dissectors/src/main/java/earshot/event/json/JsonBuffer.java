@@ -8,7 +8,7 @@ import java.util.Base64;
 /// package's documentation).
 ///
 /// A key is prepared once, with [#key]; whether a comma stands before it is seen from the byte before.
-final class JsonBuffer {
+public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     /// For each ASCII character: 0 as it is, `u` by its number, else the letter after the backslash.
     private static final byte[] ESCAPE = new byte[128];
@@ -28,16 +28,27 @@ final class JsonBuffer {
     private byte[] bytes;
     private int size;
 
-    JsonBuffer(int capacity) {
+    public JsonBuffer(int capacity) {
         bytes = new byte[capacity];
     }
 
-    byte[] bytes() {
+    /// The array itself, good until the next call; [#size] says how much of it is written.
+    public byte[] bytes() {
         return bytes;
     }
 
-    int size() {
+    public int size() {
         return size;
+    }
+
+    /// The last byte written, 0 at the beginning.
+    public byte last() {
+        return size == 0 ? 0 : bytes[size - 1];
+    }
+
+    /// ASCII as it is, unescaped.
+    public JsonBuffer ascii(String text) {
+        return put(text.getBytes(StandardCharsets.US_ASCII), text.length());
     }
 
     /// Back to an earlier [#size].
@@ -65,18 +76,18 @@ final class JsonBuffer {
         return this;
     }
 
-    JsonBuffer put(char ascii) {
+    public JsonBuffer put(char ascii) {
         room(1);
         bytes[size++] = (byte) ascii;
         return this;
     }
 
     /// A comma, unless nothing stands before it in its list.
-    JsonBuffer comma() {
-        return bytes[size - 1] == '[' ? this : put(',');
+    public JsonBuffer comma() {
+        return last() == '[' ? this : put(',');
     }
 
-    JsonBuffer number(long value) {
+    public JsonBuffer number(long value) {
         room(20);
         if (value < 0) {
             if (value == Long.MIN_VALUE) return put("-9223372036854775808".getBytes(StandardCharsets.US_ASCII));
@@ -106,7 +117,7 @@ final class JsonBuffer {
         return put('"');
     }
 
-    JsonBuffer string(String text) {
+    public JsonBuffer string(String text) {
         put('"');
         text(text, 0, text.length());
         return put('"');

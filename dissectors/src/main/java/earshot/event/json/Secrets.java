@@ -10,4 +10,10 @@ public enum Secrets {
 
     /// What stands in a secret's place.
     public static final String MASK = "…";
+
+    /// The text without its secret; nothing but the mask where the secret may stand there in another spelling.
+    public static String mask(String text, String secret) {
+        if (text.isEmpty()) return text;
+        return text.contains(secret) ? text.replace(secret, MASK) : MASK;
+    }
 }
