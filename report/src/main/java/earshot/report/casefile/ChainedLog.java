@@ -82,7 +82,8 @@ final class ChainedLog {
                     && stated.equals(SEAL + seal(previous, Arrays.copyOf(line, Math.max(0, cut))) + "\"}");
             entries.add(holds ? new Read.Entry(fields) : new Read.Broken(number + 1));
             // One changed line breaks its own link and the next: from there on the chain is followed as it stands.
-            if (fields != null && fields.get("seal") instanceof String seal) previous = seal;
+            String seal = lastSeal(new String(line, StandardCharsets.ISO_8859_1));
+            if (!seal.isEmpty()) previous = seal;
             start = end + 1;
         }
         return entries;
@@ -103,12 +104,19 @@ final class ChainedLog {
             tail.clear();
             for (int n = 0; tail.hasRemaining() && n >= 0; ) n = channel.read(tail, from + tail.position());
             String text = new String(tail.array(), 0, tail.position(), StandardCharsets.ISO_8859_1);
-            for (int at = text.lastIndexOf(SEAL); at >= 0; at = text.lastIndexOf(SEAL, at - 1)) {
-                int begin = at + SEAL.length();
-                if (begin + 64 <= text.length()) return text.substring(begin, begin + 64);
-            }
+            String seal = lastSeal(text);
+            if (!seal.isEmpty()) return seal;
         }
         return START;
+    }
+
+    /// The last whole seal in a text, "" where there is none.
+    private static String lastSeal(String text) {
+        for (int at = text.lastIndexOf(SEAL); at >= 0; at = text.lastIndexOf(SEAL, at - 1)) {
+            int begin = at + SEAL.length();
+            if (begin + 64 <= text.length()) return text.substring(begin, begin + 64);
+        }
+        return "";
     }
 
     private static boolean endsLine(FileChannel channel, long size) throws IOException {
