@@ -2,12 +2,18 @@ package earshot.dissect;
 
 import earshot.dissect.irc.Irc;
 import earshot.dissect.socks.Socks;
+import earshot.dissect.xmpp.S5b;
+import earshot.dissect.xmpp.Xmpp;
 import java.util.List;
 
 /// All protocols that are read, in the order in which they are asked: the surest signatures first. Adding one is one
 /// line here.
 public final class Dissectors {
-    public static final List<Dissector> ALL = List.of(new Socks(), new Irc());
+    public static final List<Dissector> ALL = List.of(
+            new S5b(), // before SOCKS: it knows its own requests
+            new Socks(),
+            new Xmpp(),
+            new Irc());
 
     private Dissectors() {}
 }

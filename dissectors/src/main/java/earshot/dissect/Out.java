@@ -98,7 +98,7 @@ public interface Out {
     /// This key stands for this value in all flows of the source: an [Account] for those who claim it
     /// ([Account#claiming]), an
     /// [ImEvent.FileTransfer.Offer] for files whose bytes travel elsewhere. Known from this event on; later
-    /// binding wins.
+    /// binding wins. [Account#NONE]: the key stands for nobody any more.
     void bind(String key, Object value);
 
     // Files.

@@ -54,6 +54,10 @@ final class Attribution {
 
     void bind(Binding binding, Consumer<ImEvent> out) {
         Key key = new Key(binding.source(), binding.key());
+        if (binding.value() instanceof Account nobody && nobody.isNone()) {
+            bound.remove(key);
+            return;
+        }
         Object value = binding.value() instanceof Account account ? known(binding.source(), account) : binding.value();
         bound.put(key, value);
         trim(bound);
