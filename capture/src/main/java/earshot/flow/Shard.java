@@ -74,8 +74,7 @@ public final class Shard {
 
     private void arp(Block block, int i, long index) {
         readers.at(index);
-        int at = block.network[i];
-        int length = block.offset[i] + block.captured[i] - at;
+        int at = block.network[i], length = block.payloadCaptured[i];
         readers.arp(block.data(i), at, length, block.source[i], block.ref[i], block.time[i]);
     }
 

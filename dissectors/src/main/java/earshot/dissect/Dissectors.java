@@ -1,6 +1,9 @@
 package earshot.dissect;
 
+import earshot.dissect.dhcp.Dhcp;
 import earshot.dissect.irc.Irc;
+import earshot.dissect.mdns.Mdns;
+import earshot.dissect.netbios.NetBios;
 import earshot.dissect.socks.Socks;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
@@ -13,7 +16,10 @@ public final class Dissectors {
             new S5b(), // before SOCKS: it knows its own requests
             new Socks(),
             new Xmpp(),
-            new Irc());
+            new Irc(),
+            new Dhcp(),
+            new NetBios(),
+            new Mdns());
 
     private Dissectors() {}
 }

@@ -30,6 +30,7 @@ public final class Engine implements AutoCloseable {
     private final ShardReaders[] readers = new ShardReaders[Shard.COUNT];
     private final Expectations earlier, late;
     private final Attribution attribution;
+    private final Hosts hosts = new Hosts(Hosts.MOST);
     private long index;
     private volatile boolean stopped;
 
@@ -138,9 +139,15 @@ public final class Engine implements AutoCloseable {
     private void tell(Object what, Consumer<ImEvent> events) {
         switch (what) {
             case Binding binding -> attribution.bind(binding, events);
+            case Hosts.Claim claim -> tell(claim, events);
+            case ImEvent.Host host -> tell(new Hosts.Claim(host.seen().flow().source, host), events);
             case ImEvent event -> events.accept(attribution.resolve(event));
             default -> throw new IllegalStateException("neither event nor binding: " + what);
         }
+    }
+
+    private void tell(Hosts.Claim claim, Consumer<ImEvent> events) {
+        if (hosts.isNews(claim)) events.accept(claim.host());
     }
 
     private void end(Consumer<ImEvent> events) {
@@ -166,18 +173,27 @@ public final class Engine implements AutoCloseable {
             failures += readers[s].failures();
         }
         counters.readBytes = read;
-        return new Summary(counters, skipped, failures, earlier.evicted(), attribution.evicted(), decoders, reassembly);
+        return new Summary(
+                counters,
+                skipped,
+                failures,
+                earlier.evicted(),
+                attribution.evicted(),
+                hosts.evicted(),
+                decoders,
+                reassembly);
     }
 
     /// @param skippedBytes bytes of flows that were read which no message covers
     /// @param failures readings ended by a defect of this program
-    /// @param expectationsEvicted and bindingsEvicted: dropped because the table was full
+    /// @param expectationsEvicted, bindingsEvicted, hostsEvicted: dropped because the table was full
     public record Summary(
             Counters counters,
             long skippedBytes,
             long failures,
             long expectationsEvicted,
             long bindingsEvicted,
+            long hostsEvicted,
             Decoder[] decoders,
             IpReassembly reassembly) {}
 

@@ -12,7 +12,7 @@ import java.util.List;
 
 /// The readings of one shard, and what they said in the current round. One thread at a time.
 final class ShardReaders implements FlowReaders {
-    /// What was said: an [ImEvent] or a [Binding], and where in the run's order it became known.
+    /// What was said: an [ImEvent], a [Binding] or a [Hosts.Claim], and where in the run's order it became known.
     record Said(long index, Flow flow, Object what) {}
 
     private final Recognisers recognisers;
@@ -52,7 +52,8 @@ final class ShardReaders implements FlowReaders {
 
     @Override
     public void arp(byte[] bytes, int offset, int length, int source, long ref, long time) {
-        ArpHosts.read(bytes, offset, length, Provenance.of(ref, time)).forEach(host -> say(null, host));
+        ArpHosts.read(bytes, offset, Provenance.of(ref, time))
+                .forEach(host -> say(null, new Hosts.Claim(source, host)));
     }
 
     void say(Flow flow, Object what) {

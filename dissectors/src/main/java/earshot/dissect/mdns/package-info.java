@@ -1,0 +1,9 @@
+/// Multicast DNS (RFC 6762): the names that machines of a local network announce for their addresses.
+///
+/// Recognised by a plausible DNS header and, as host evidence may, by port 5353. Each address record of an answer is a
+/// [earshot.event.ImEvent.Host] event: its owner is the machine's name. Questions and probes claim nothing yet, and a
+/// record taken back (time to live 0) nothing any more.
+///
+/// **Framing:** a datagram, read by [earshot.dns.DnsMessage]. **Not covered:** services (SRV, TXT) and reverse names,
+/// answers to one-shot questions, whose identifier is not 0.
+package earshot.dissect.mdns;
