@@ -16,11 +16,9 @@ final class NameService {
 
     private NameService() {}
 
-    /// A header with few records, then the 32 letters of a name.
+    /// A header with few records, then an encoded name.
     static boolean plausible(Cursor in) {
-        if (!DnsMessage.plausible(in) || in.peek16(4) > 1 || in.peek16(6) > 1 || in.peek(12) != 32) return false;
-        for (int i = 13; i < 45; i++) if (in.peek(i) < 'A' || in.peek(i) > 'P') return false;
-        return true;
+        return DnsMessage.plausible(in) && in.peek16(4) <= 1 && in.peek16(6) <= 1 && NetBiosName.encoded(in, 12);
     }
 
     /// @param sender whose names a status lists

@@ -1,5 +1,6 @@
 package earshot.dissect.netbios;
 
+import earshot.bytes.Cursor;
 import earshot.text.HostName;
 import java.util.Arrays;
 
@@ -19,6 +20,13 @@ record NetBiosName(String text, int service) {
     /// From its sixteen bytes.
     static NetBiosName of(byte[] bytes) {
         return new NetBiosName(HostName.of(Arrays.copyOf(bytes, LENGTH - 1)), bytes[LENGTH - 1] & 0xff);
+    }
+
+    /// Whether a name in the form of [#decode] stands so far ahead, its length before it.
+    static boolean encoded(Cursor in, int ahead) {
+        if (in.peek(ahead) != 2 * LENGTH) return false;
+        for (int i = ahead + 1; i <= ahead + 2 * LENGTH; i++) if (in.peek(i) < 'A' || in.peek(i) > 'P') return false;
+        return true;
     }
 
     /// From the form in which it is a DNS label: each half byte a letter from A to P. A scope may follow after a dot.

@@ -11,17 +11,17 @@ final class SentDatagram {
 
     private SentDatagram() {}
 
-    /// A datagram of one of the three kinds that carry names, its source port in the header, then the sender's name.
+    /// A datagram of one of the three kinds that carry names, then the sender's name.
     static boolean plausible(Cursor in) {
         int type = in.peek(0);
-        return type >= DIRECT_UNIQUE && type <= BROADCAST && in.peek16(8) == NetBios.DATAGRAMS && in.peek(14) == 32;
+        return type >= DIRECT_UNIQUE && type <= BROADCAST && NetBiosName.encoded(in, 14);
     }
 
     static void read(Cursor in, Named to) {
         if (!plausible(in)) return;
         in.skip(4); // type, flags, identifier
         Address address = Address.v4((int) in.u32());
-        in.skip(7); // port, length, offset, length of the name
+        in.skip(7); // port (which macOS leaves 0), length, offset, length of the name
         NetBiosName sender = NetBiosName.decode(in.text(32, StandardCharsets.ISO_8859_1));
         boolean known = sender != null && sender.machine() && address.low() != 0;
         if (!in.truncated() && known) to.named(address.toString(), "", sender.text());

@@ -98,7 +98,7 @@ class NetBiosTest {
                 List.of("host 192.168.0.7 name ANN-PC by netbios"),
                 lines(138, """
                         11 02 0001              # direct group datagram; flags; identifier
-                        c0a80007 008a           # from this address and port
+                        c0a80007 0000           # from this address; port, which macOS leaves 0
                         0044 0000               # length, offset
                         """ + label("ANN-PC", 0) + label("WORKGROUP", 0x1d)));
     }
