@@ -20,6 +20,11 @@ public interface FlowReader {
     /// Whether the protocol is known: bytes sent twice are compared from then on.
     boolean known();
 
+    /// Bytes kept for this flow between calls, about: counted against the limits.
+    default int heldBytes() {
+        return 0;
+    }
+
     /// Bytes sent twice differ from what was delivered first.
     void conflict(Direction from, long ref);
 

@@ -7,7 +7,8 @@ package earshot.flow;
 /// @param openFlows flows being looked at or read in all; when full, the one seen longest ago is only counted
 ///     from then on
 /// @param heldPerDirection bytes of one direction held behind a hole before the hole is given up
-/// @param heldInAll bytes held behind holes in all
+/// @param heldInAll bytes held in all, behind holes and of unfinished messages; when more, the flow silent
+///     longest is only counted from then on
 /// @param segmentsPerDirection segments held behind a hole before it is given up
 /// @param tcpIdleNanos packet time after which a silent TCP flow is over
 /// @param udpIdleNanos packet time after which a silent UDP flow is over
@@ -30,7 +31,7 @@ public record Limits(
     private static final long SECOND = 1_000_000_000L;
 
     public static final Limits DEFAULT = new Limits(
-            1 << 20, 1 << 18, 256 << 10, 64L << 20, 256, 7200 * SECOND, 300 * SECOND, SECOND, 16, 65_536, 1 << 18);
+            1 << 20, 1 << 18, 256 << 10, 192L << 20, 256, 7200 * SECOND, 300 * SECOND, SECOND, 16, 65_536, 1 << 18);
 
     /// Ceilings so low that small captures hit them: for tests.
     public static final Limits TINY =

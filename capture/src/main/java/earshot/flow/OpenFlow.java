@@ -104,7 +104,7 @@ public final class OpenFlow {
     }
 
     int heldBytes() {
-        return connection == null ? 0 : connection.heldBytes();
+        return reader == null ? 0 : reader.heldBytes() + (connection == null ? 0 : connection.heldBytes());
     }
 
     void end(long index) {

@@ -167,10 +167,7 @@ public final class Shard {
 
     private void open(int row, Block block, int i, long index) {
         if (openFlows >= Limits.share(limits.openFlows())) {
-            int tcp = table.oldest(FlowTable.OPEN_TCP), udp = table.oldest(FlowTable.OPEN_UDP);
-            boolean oldestIsUdp =
-                    udp != FlowTable.NONE && (tcp == FlowTable.NONE || table.last(udp) <= table.last(tcp));
-            settle(oldestIsUdp ? udp : tcp, index);
+            settle(oldestOpen(), index);
             counters.openFlowsEvicted++;
         }
         int state = table.state(row);
@@ -221,11 +218,17 @@ public final class Shard {
         boolean goesOn = flow.packet(block, i, table.senderIsA(), counters);
         held += flow.heldBytes();
         if (!goesOn) settle(row, index);
-        else if (held > Limits.share(limits.heldInAll())) {
-            // What this flow holds made it too much: its reading ends here with all gaps said.
-            settle(row, index);
+        // Who was silent longest gives way, not who happens to be heard now.
+        while (held > Limits.share(limits.heldInAll()) && openFlows > 0) {
+            settle(oldestOpen(), index);
             counters.openFlowsEvicted++;
         }
+    }
+
+    private int oldestOpen() {
+        int tcp = table.oldest(FlowTable.OPEN_TCP), udp = table.oldest(FlowTable.OPEN_UDP);
+        boolean isUdp = udp != FlowTable.NONE && (tcp == FlowTable.NONE || table.last(udp) <= table.last(tcp));
+        return isUdp ? udp : tcp;
     }
 
     /// The flow is only counted from now on.

@@ -1,7 +1,5 @@
 package earshot.net;
 
-import earshot.flow.Address;
-
 /// An ARP packet for Ethernet and IPv4 (RFC 826), where [Block#network] points at it.
 ///
 /// Only what the sender says of itself is of use: which hardware address answers for which IPv4 address. A probe
@@ -39,11 +37,6 @@ public final class Arp {
         int first = Bytes.u8(bytes, at + 14);
         long mac = senderMac(bytes, at);
         return senderIp(bytes, at) != 0 && first < 224 && mac != 0 && (mac >>> 40 & 1) == 0;
-    }
-
-    /// The sender's address.
-    public static Address sender(byte[] bytes, int at) {
-        return Address.v4(senderIp(bytes, at));
     }
 
     /// `00:0c:29:3a:5b:7c`.

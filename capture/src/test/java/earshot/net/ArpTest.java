@@ -29,7 +29,7 @@ class ArpTest {
         assertEquals(14, at);
         assertEquals(Arp.REPLY, Arp.operation(block.bytes, at));
         assertEquals("00:0c:29:3a:5b:7c", Arp.mac(Arp.senderMac(block.bytes, at)));
-        assertEquals("192.168.0.1", Arp.sender(block.bytes, at).toString());
+        assertEquals(0xc0a80001, Arp.senderIp(block.bytes, at));
         assertEquals(0xc0a80002, Arp.targetIp(block.bytes, at));
     }
 

@@ -57,6 +57,12 @@ public interface Dissection {
         return 64 * 1024;
     }
 
+    /// Bytes this dissection keeps between calls, about: bodies being put together. Counted against the run's
+    /// limits.
+    default int heldBytes() {
+        return 0;
+    }
+
     /// Nothing more will come on this flow. Say what is unfinished.
     default void end() {}
 }

@@ -69,6 +69,10 @@ final class Connection {
         return layer.gap(from, bytes);
     }
 
+    int heldBytes() {
+        return layer.heldBytes();
+    }
+
     void end() {
         layer.end();
     }

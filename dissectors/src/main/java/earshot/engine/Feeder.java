@@ -36,6 +36,11 @@ final class Feeder {
         this.searching = searching;
     }
 
+    /// What the buffer takes, used or not.
+    int capacity() {
+        return held.length;
+    }
+
     int holding() {
         return end - start;
     }

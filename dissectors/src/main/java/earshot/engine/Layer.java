@@ -12,6 +12,11 @@ interface Layer {
 
     void end();
 
+    /// Bytes kept between calls, about.
+    default int heldBytes() {
+        return 0;
+    }
+
     /// Whether the dissector here has found that the connection is not its protocol.
     default boolean rejected() {
         return false;

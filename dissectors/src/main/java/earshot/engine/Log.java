@@ -29,6 +29,10 @@ final class Log {
         return true;
     }
 
+    int heldBytes() {
+        return bytes;
+    }
+
     /// Says everything again, to whatever layer the connection has by then.
     ///
     /// @param swapped whether the sides were guessed wrongly when the log was written

@@ -73,6 +73,11 @@ final class Reading implements FlowReader {
     }
 
     @Override
+    public int heldBytes() {
+        return outermost.heldBytes();
+    }
+
+    @Override
     public void conflict(Direction from, long ref) {
         if (known && outermost.layer() instanceof StreamLayer layer) {
             layer.out()
@@ -151,6 +156,11 @@ final class Reading implements FlowReader {
         @Override
         public boolean gap(Direction from, long bytes) {
             return inner.gap(from, bytes);
+        }
+
+        @Override
+        public int heldBytes() {
+            return inner.heldBytes();
         }
 
         @Override

@@ -150,5 +150,10 @@ final class Recognition implements Layer, Opening {
     }
 
     @Override
+    public int heldBytes() {
+        return log == null ? 0 : 2 * log.heldBytes();
+    }
+
+    @Override
     public void end() {}
 }

@@ -105,6 +105,12 @@ final class StreamLayer implements Layer, LayerOut.Course {
     }
 
     @Override
+    public int heldBytes() {
+        int first = log == null ? 0 : log.heldBytes();
+        return first + client.capacity() + server.capacity() + dissection.heldBytes();
+    }
+
+    @Override
     public void end() {
         client.end();
         server.end();

@@ -105,6 +105,16 @@ class EveryCaptureTest {
         }
     }
 
+    /// What one flow expects of another means the same whether both fall into one round of work or not.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("conversations")
+    void roundsDoNotMatter(Path capture) {
+        List<Records.Captured> records = records(capture);
+        List<String> whole = lines(read(records));
+        assertEquals(whole, lines(Replay.events(new Records(records, 1), 1, Limits.DEFAULT)));
+        assertEquals(whole, lines(Replay.events(new Records(records, 37), 2, Limits.DEFAULT)));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("conversations")
     void anyCutOfThePacketsGivesTheSame(Path capture) {

@@ -22,10 +22,17 @@ public final class Records implements CaptureSource {
 
     private final List<Captured> records;
     private final CaptureInfo info = new CaptureInfo("made.pcap", "");
+    private final int perBlock;
     private int at;
 
     public Records(List<Captured> records) {
+        this(records, Block.RECORDS);
+    }
+
+    /// At most so many records in a block, so that a run has many rounds.
+    public Records(List<Captured> records, int perBlock) {
         this.records = records;
+        this.perBlock = perBlock;
         info.head = "00".repeat(32);
     }
 
@@ -47,7 +54,7 @@ public final class Records implements CaptureSource {
     public boolean fill(Block block) {
         block.clear();
         int used = 0;
-        while (at < records.size() && block.count < Block.RECORDS) {
+        while (at < records.size() && block.count < perBlock) {
             Captured record = records.get(at);
             if (used + record.bytes.length > block.bytes.length) break;
             int i = block.count++;
