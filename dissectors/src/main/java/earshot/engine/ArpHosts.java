@@ -2,6 +2,7 @@ package earshot.engine;
 
 import earshot.event.ImEvent;
 import earshot.event.Seen;
+import earshot.flow.Address;
 import earshot.net.Arp;
 import java.util.List;
 
@@ -17,7 +18,7 @@ final class ArpHosts {
         boolean usual = operation == Arp.REQUEST || operation == Arp.REPLY;
         if (!usual || !Arp.claims(bytes, at)) return List.of();
         Seen seen = new Seen(provenance.time(), provenance.frames(), null, "", "arp", "", "");
-        String address = Arp.sender(bytes, at).toString();
+        String address = Address.v4(Arp.senderIp(bytes, at)).toString();
         return List.of(new ImEvent.Host(seen, address, Arp.mac(Arp.senderMac(bytes, at)), "", "arp"));
     }
 }
