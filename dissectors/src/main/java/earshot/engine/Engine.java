@@ -2,6 +2,7 @@ package earshot.engine;
 
 import earshot.capture.Block;
 import earshot.capture.CaptureSource;
+import earshot.capture.FrameRef;
 import earshot.dissect.Dissector;
 import earshot.event.ImEvent;
 import earshot.flow.Counters;
@@ -11,6 +12,7 @@ import earshot.flow.Round;
 import earshot.flow.Shard;
 import earshot.net.Decoder;
 import earshot.net.IpReassembly;
+import earshot.net.UnreadCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +32,7 @@ public final class Engine implements AutoCloseable {
     private final ShardReaders[] readers = new ShardReaders[Shard.COUNT];
     private final Expectations earlier, late;
     private final Attribution attribution;
+    private final List<UnreadCounts> unread = new ArrayList<>();
     private final Hosts hosts = new Hosts(Hosts.MOST);
     private long index;
     private volatile boolean stopped;
@@ -89,9 +92,19 @@ public final class Engine implements AutoCloseable {
         index = round.firstIndex(round.count() - 1) + round.block(round.count() - 1).count;
     }
 
-    /// Puts the block's fragments together, in frame order, with those of blocks before.
+    /// Puts the block's fragments together, in frame order, with those of blocks before, and counts what is not
+    /// understood.
     private void join(Block block) {
-        for (int i = 0; i < block.count; i++) if (block.kind[i] == Block.FRAGMENT) reassembly.accept(block, i);
+        for (int i = 0; i < block.count; i++) {
+            if (block.kind[i] == Block.FRAGMENT) reassembly.accept(block, i);
+            if (block.kind[i] == Block.OTHER)
+                unread(FrameRef.capture(block.ref[i])).add(block, i);
+        }
+    }
+
+    private UnreadCounts unread(int capture) {
+        while (unread.size() <= capture) unread.add(new UnreadCounts());
+        return unread.get(capture);
     }
 
     private record Born(int shard, OpenFlow flow) {}
@@ -181,12 +194,14 @@ public final class Engine implements AutoCloseable {
                 attribution.evicted(),
                 hosts.evicted(),
                 decoders,
-                reassembly);
+                reassembly,
+                List.copyOf(unread));
     }
 
     /// @param skippedBytes bytes of flows that were read which no message covers
     /// @param failures readings ended by a defect of this program
     /// @param expectationsEvicted, bindingsEvicted, hostsEvicted: dropped because the table was full
+    /// @param unread what was not understood, for each capture by its number; those at the end may have none
     public record Summary(
             Counters counters,
             long skippedBytes,
@@ -195,7 +210,15 @@ public final class Engine implements AutoCloseable {
             long bindingsEvicted,
             long hostsEvicted,
             Decoder[] decoders,
-            IpReassembly reassembly) {}
+            IpReassembly reassembly,
+            List<UnreadCounts> unread) {
+        /// IPv4 headers with a wrong checksum in the capture of this number.
+        public long badIpChecksums(int capture) {
+            long bad = reassembly.badIpChecksums(capture);
+            for (Decoder decoder : decoders) bad += decoder.badIpChecksums(capture);
+            return bad;
+        }
+    }
 
     @Override
     public void close() {
