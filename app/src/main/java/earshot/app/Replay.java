@@ -1,5 +1,8 @@
 package earshot.app;
 
+import earshot.app.digest.Digest;
+import earshot.app.digest.DigestPage;
+import earshot.app.digest.Paint;
 import earshot.app.run.Alarm;
 import earshot.app.run.Lines;
 import earshot.app.run.Run;
@@ -80,8 +83,13 @@ final class Replay implements Command {
             terminal.interruption().then(run::interrupt);
             Alarm alarm = new Alarm(options.failOn());
             run.tell(alarm);
-            if (options.json()) run.tell(new Lines(terminal.raw(), run.ids(), secrets));
+            Digest digest = options.json() ? null : new Digest(options.reveal());
+            run.tell(options.json() ? new Lines(terminal.raw(), run.ids(), secrets) : digest);
             run.read();
+            if (digest != null) {
+                new DigestPage(digest, terminal.out(), new Paint(terminal.colours()), terminal.width(), _ -> "")
+                        .print(run.interrupted());
+            }
             boolean damaged = warn(options, source, terminal);
             if (run.interrupted()) return Exit.INTERRUPTED;
             if (damaged) return Exit.DAMAGED;

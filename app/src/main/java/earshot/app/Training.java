@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs what users run, so that the Java machine can write down in the AOT cache what it learned: which classes there
-/// are, how they are linked, which methods are worth compiling. Only `bin/build` calls it.
+/// Runs what users run, so that the Java machine can write down in the AOT cache what it learned: which
+/// classes there are, how they are linked, which methods are worth compiling. Only `bin/build` calls
+/// it.
 ///
 /// Arguments: the folder of the samples, and an empty folder to work in.
 final class Training {

@@ -1,0 +1,76 @@
+package earshot.app.digest;
+
+import earshot.capture.FrameRef;
+import earshot.event.Frames;
+import earshot.report.text.Shown;
+import java.io.PrintStream;
+import java.util.List;
+
+/// What a digest is written on: headings, rows and wrapped text of one width. Whatever came from the
+/// traffic must have gone through [#safe].
+final class Sheet {
+    private final PrintStream out;
+    final Paint paint;
+    final int width;
+    /// Whether frame numbers must say which capture they are of.
+    private final boolean manyCaptures;
+
+    Sheet(PrintStream out, Paint paint, int width, boolean manyCaptures) {
+        this.out = out;
+        this.paint = paint;
+        this.width = width;
+        this.manyCaptures = manyCaptures;
+    }
+
+    static String safe(String text) {
+        return Shown.line(text);
+    }
+
+    /// A name that must not take more room than this.
+    static String safe(String text, int most) {
+        return Columns.cut(Shown.line(text), most);
+    }
+
+    void line(String text) {
+        out.println(text);
+    }
+
+    void gap() {
+        out.println();
+    }
+
+    void heading(String title, String rest) {
+        out.println();
+        out.println(paint.bold(title) + (rest.isEmpty() ? "" : "  " + paint.dim(rest)));
+    }
+
+    /// Text behind a margin, wrapped, at most so many lines.
+    void paragraph(String margin, String first, String text, int most) {
+        List<String> lines = Columns.wrap(text, Math.max(24, width - Columns.width(margin) - Columns.width(first)));
+        String indent = margin + " ".repeat(Columns.width(first));
+        for (int i = 0; i < lines.size() && i < most; i++) {
+            boolean more = i == most - 1 && lines.size() > most;
+            out.println((i == 0 ? margin + first : indent) + lines.get(i) + (more ? " …" : ""));
+        }
+    }
+
+    /// `frame 25`, `frames 61-64,70`; of another capture than the only one `frame 2:25`.
+    String frames(Frames frames, int most) {
+        if (frames.count() == 0) return "";
+        String numbers = numbers(frames, most);
+        boolean several = frames.count() > 1;
+        return (several ? "frames " : "frame ") + numbers;
+    }
+
+    /// The same without the word.
+    String numbers(Frames frames, int most) {
+        if (frames.count() == 0) return "";
+        int capture = FrameRef.capture(frames.first());
+        String text = frames.text(capture);
+        if (text.length() > most) {
+            int comma = text.lastIndexOf(',', most - 1);
+            text = text.substring(0, comma > 0 ? comma + 1 : most - 1) + "…";
+        }
+        return manyCaptures ? (capture + 1) + ":" + text : text;
+    }
+}
