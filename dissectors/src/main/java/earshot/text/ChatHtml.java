@@ -119,6 +119,11 @@ public final class ChatHtml {
         return unquoted;
     }
 
+    /// The value of an attribute of one tag (`<img src="x">`), "" where it has none.
+    public static String attribute(String tag, String name) {
+        return attribute(tag, 0, tag.length(), name);
+    }
+
     /// The value of an attribute of the tag between `from` and `to`, "" where it has none.
     private static String attribute(String html, int from, int to, String wanted) {
         for (int i = from + 1; i + wanted.length() + 1 < to; i++) {
