@@ -4,15 +4,21 @@ import earshot.dissect.dhcp.Dhcp;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
 import earshot.dissect.netbios.NetBios;
+import earshot.dissect.oscar.Oscar;
+import earshot.dissect.oscar.oft.Ars;
+import earshot.dissect.oscar.oft.Oft;
 import earshot.dissect.socks.Socks;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
 import java.util.List;
 
-/// All protocols that are read, in the order in which they are asked: the surest signatures first. Adding one is one
-/// line here.
+/// All protocols that are read, in the order in which they are asked: the surest signatures first. Adding one
+/// is one line here.
 public final class Dissectors {
     public static final List<Dissector> ALL = List.of(
+            new Oscar(),
+            new Oft(),
+            new Ars(),
             new S5b(), // before SOCKS: it knows its own requests
             new Socks(),
             new Xmpp(),
