@@ -1,6 +1,7 @@
 package earshot.dissect;
 
 import earshot.dissect.dhcp.Dhcp;
+import earshot.dissect.http.Http;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
 import earshot.dissect.netbios.NetBios;
@@ -21,6 +22,7 @@ public final class Dissectors {
             new Ars(),
             new S5b(), // before SOCKS: it knows its own requests
             new Socks(),
+            new Http(),
             new Xmpp(),
             new Irc(),
             new Dhcp(),

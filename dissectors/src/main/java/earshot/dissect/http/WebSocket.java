@@ -1,0 +1,157 @@
+package earshot.dissect.http;
+
+import earshot.bytes.Cursor;
+import earshot.dissect.Dissection;
+import earshot.dissect.Out;
+import earshot.flow.Direction;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/// The frames of a WebSocket connection (RFC 6455): unmasked, put together from fragments, inflated where both
+/// sides agreed to
+/// (RFC 7692), and handed on as an inner connection that is recognised by content.
+final class WebSocket implements Dissection {
+    /// Longer frames and messages are passed by.
+    private static final int LONGEST = 4 << 20;
+
+    private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
+    private static final byte[] NONE = {};
+
+    /// One direction.
+    private static final class Side {
+        byte[] message = NONE;
+        boolean compressed, lost;
+        Inflater inflater;
+    }
+
+    private final Out out;
+    private final Out.Inner inner;
+    private final boolean deflate, clientForgets, serverForgets;
+    private final Side client = new Side(), server = new Side();
+
+    /// @param extensions of the server's answer
+    WebSocket(Out out, String extensions) {
+        this.out = out;
+        this.inner = out.inner("websocket", "", null);
+        this.deflate = extensions.contains("permessage-deflate");
+        this.clientForgets = extensions.contains("client_no_context_takeover");
+        this.serverForgets = extensions.contains("server_no_context_takeover");
+    }
+
+    @Override
+    public int longestMessage() {
+        return LONGEST;
+    }
+
+    @Override
+    public int heldBytes() {
+        return client.message.length + server.message.length;
+    }
+
+    @Override
+    public int frame(Direction from, Cursor in) {
+        if (in.remaining() < 2) return MORE;
+        int opcode = in.peek(0) & 15;
+        boolean masked = (in.peek(1) & 0x80) != 0;
+        // Reserved bits but the one for compression, reserved opcodes, long or fragmented control frames.
+        boolean valid = (in.peek(0) & 0x30) == 0 && (opcode <= 2 || opcode >= 8 && opcode <= 10);
+        if (!valid || opcode >= 8 && ((in.peek(1) & 0x7f) > 125 || (in.peek(0) & 0x80) == 0)) return LOST;
+        long length = in.peek(1) & 0x7f;
+        int header = 2;
+        if (length == 126) {
+            if (in.remaining() < 4) return MORE;
+            length = in.peek16(2);
+            header = 4;
+        } else if (length == 127) {
+            if (in.remaining() < 10) return MORE;
+            if (in.peek32(2) != 0) return LOST;
+            length = in.peek32(6);
+            header = 10;
+        }
+        long whole = header + (masked ? 4 : 0) + length;
+        return whole > LONGEST ? LOST : (int) whole;
+    }
+
+    @Override
+    public int resync(Direction from, Cursor in) {
+        // Frames have no mark to look for: a direction that lost its place stays lost.
+        return ~in.remaining();
+    }
+
+    @Override
+    public void message(Direction from, Cursor in) {
+        Side side = from == Direction.CLIENT ? client : server;
+        int first = in.u8();
+        int second = in.u8();
+        int length = second & 0x7f;
+        if (length == 126) length = in.u16();
+        else if (length == 127) length = (int) in.i64();
+        byte[] mask = (second & 0x80) != 0 ? in.take(4) : NONE;
+        byte[] payload = in.take(length);
+        if (in.truncated()) return;
+        if (mask.length == 4) for (int i = 0; i < payload.length; i++) payload[i] ^= mask[i & 3];
+        int opcode = first & 15;
+        if (opcode >= 8) {
+            if (opcode == 8) inner.end();
+            return;
+        }
+        if (opcode != 0) {
+            side.message = NONE;
+            side.compressed = (first & 0x40) != 0;
+            side.lost = false;
+        }
+        if (side.lost) return;
+        if (side.message.length + payload.length > LONGEST) {
+            out.anomaly("message-too-long", "a WebSocket message of more than " + LONGEST + " bytes");
+            side.lost = true;
+            side.message = NONE;
+            return;
+        }
+        side.message = side.message.length == 0 ? payload : joined(side.message, payload);
+        if ((first & 0x80) == 0) return;
+        byte[] whole = side.compressed ? inflated(from, side) : side.message;
+        side.message = NONE;
+        if (whole.length > 0) inner.data(from, whole, 0, whole.length);
+    }
+
+    private static byte[] joined(byte[] a, byte[] b) {
+        byte[] all = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, all, a.length, b.length);
+        return all;
+    }
+
+    private byte[] inflated(Direction from, Side side) {
+        boolean forgets = from == Direction.CLIENT ? clientForgets : serverForgets;
+        if (!deflate) {
+            out.anomaly("unexpected-compression", "a compressed frame that was not agreed on");
+            return NONE;
+        }
+        if (side.inflater == null || forgets) {
+            if (side.inflater != null) side.inflater.end();
+            side.inflater = new Inflater(true);
+        }
+        side.inflater.setInput(joined(side.message, TAIL));
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        byte[] piece = new byte[16 * 1024];
+        try {
+            for (int n; whole.size() < LONGEST && (n = side.inflater.inflate(piece)) > 0; ) whole.write(piece, 0, n);
+        } catch (DataFormatException e) {
+            out.anomaly("bad-compression", "a WebSocket message cannot be inflated");
+            return NONE;
+        }
+        return whole.toByteArray();
+    }
+
+    @Override
+    public void gap(Direction from, long bytes) {
+        inner.gap(from, bytes);
+    }
+
+    @Override
+    public void end() {
+        inner.end();
+        for (Side side : new Side[] {client, server}) if (side.inflater != null) side.inflater.end();
+    }
+}
