@@ -23,6 +23,14 @@ public final class Saying {
         add(first);
     }
 
+    /// A copy that can be added to.
+    Saying copy() {
+        Saying copy = new Saying(hops.getFirst(), said);
+        copy.hops.addAll(hops.subList(1, hops.size()));
+        copy.seen = seen;
+        return copy;
+    }
+
     /// @return whether the hop is kept
     boolean add(Hop hop) {
         seen++;

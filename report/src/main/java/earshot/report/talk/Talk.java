@@ -122,8 +122,8 @@ public final class Talk {
             all.from = Math.min(all.from, one.from);
             all.until = Math.max(all.until, one.until);
             one.parties.values().forEach(party -> all.party(names.resolve(party)));
-            sayings.addAll(one.first);
-            sayings.addAll(one.last);
+            one.first.forEach(saying -> sayings.add(saying.copy()));
+            one.last.forEach(saying -> sayings.add(saying.copy()));
             all.count += one.skipped();
         }
         sayings.sort(Comparator.comparingLong(Saying::time));
