@@ -1,13 +1,10 @@
 package earshot.net;
 
-/// The VLANs and the tunnel around a packet, packed into a `long`: bits 0-11 outer VLAN, 12-23 inner VLAN,
-/// 24-55 the
-/// tunnel's
-/// identifier (VNI, TEID, GRE key, session), 56-59 its [Tunnel]. 0 for none.
+/// The VLANs and the tunnel around a packet, packed into a `long`: bits 0-11 the outer VLAN, 12-23 the inner one, 24-55
+/// the tunnel's identifier (VNI, TEID, GRE key, session, label), 56-59 its [Tunnel]. 0 for none.
 ///
-/// Only the tunnel part of an overlay ([Tunnel#overlay]) tells flows apart: a VLAN or TEID often differs
-/// between the
-/// two directions.
+/// Of tunnels inside tunnels the innermost stands here, unless an overlay is around it. Only an overlay
+/// ([Tunnel#overlay]) tells flows apart: a VLAN or TEID often differs between the two directions.
 public final class Path {
     public enum Tunnel {
         NONE(false),

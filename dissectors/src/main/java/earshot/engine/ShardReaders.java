@@ -21,6 +21,8 @@ final class ShardReaders implements FlowReaders {
     private final List<Said> said = new ArrayList<>();
     private final List<Expectations.Expectation> raised = new ArrayList<>();
     private final List<Flow> raisers = new ArrayList<>();
+    /// Made when the first ARP packet comes: all of them come to one shard.
+    private ArpHosts arp;
     private long index;
     private long readBytes, skippedBytes, failures;
 
@@ -52,8 +54,9 @@ final class ShardReaders implements FlowReaders {
 
     @Override
     public void arp(byte[] bytes, int offset, int length, int source, long ref, long time) {
-        ArpHosts.read(bytes, offset, Provenance.of(ref, time))
-                .forEach(host -> say(null, new Hosts.Claim(source, host)));
+        if (arp == null) arp = new ArpHosts();
+        ImEvent.Host host = arp.read(bytes, offset, source, ref, time);
+        if (host != null) say(null, new Hosts.Claim(source, host));
     }
 
     void say(Flow flow, Object what) {
