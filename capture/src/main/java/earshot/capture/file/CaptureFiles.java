@@ -39,7 +39,10 @@ public final class CaptureFiles implements CaptureSource {
         public static final Options PLAIN = new Options(false);
     }
 
-    private final ByteBuffer stage = ByteBuffer.allocateDirect(Block.BYTES);
+    /// Half a block measured fastest: it stays in the processor's cache until it is copied.
+    private static final int STAGE = 256 * 1024;
+
+    private final ByteBuffer stage = ByteBuffer.allocateDirect(STAGE);
     private final List<CaptureInfo> captures = new ArrayList<>();
     private final List<CaptureInfo> shown = Collections.unmodifiableList(captures);
     private final Skipped skipped = new Skipped();

@@ -6,6 +6,10 @@ final class Packed {
 
     /// The bytes of the capture itself.
     static Feed unpack(Stored stored) {
-        return stored;
+        return switch (Form.of(stored.head(), stored.head().length)) {
+            case GZIP -> new Gzip(stored);
+            case ZSTD -> new Zstd(stored);
+            default -> stored;
+        };
     }
 }

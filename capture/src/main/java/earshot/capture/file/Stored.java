@@ -31,7 +31,10 @@ final class Stored implements Feed {
     private String trouble;
     private MessageDigest digest;
 
-    private Stored(FileChannel channel, ByteBuffer stage, boolean regular) throws IOException {
+    private final Path file;
+
+    private Stored(Path file, FileChannel channel, ByteBuffer stage, boolean regular) throws IOException {
+        this.file = file;
         this.channel = channel;
         this.stage = stage;
         this.regular = regular;
@@ -55,7 +58,7 @@ final class Stored implements Feed {
                 ? new FileInputStream(FileDescriptor.in).getChannel()
                 : FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new Stored(channel, stage, file != null && Files.isRegularFile(file));
+            return new Stored(file, channel, stage, file != null && Files.isRegularFile(file));
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -111,6 +114,19 @@ final class Stored implements Feed {
     @Override
     public String trouble() {
         return trouble;
+    }
+
+    /// The same file once more, from a byte on; null where it is a pipe, or cannot be opened again.
+    Stored again(long from) {
+        if (!regular) return null;
+        try {
+            Stored again = open(file, stage);
+            again.channel.position(from);
+            again.read = from;
+            return again;
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /// The digest of all there is, reading on to the end; empty where none was asked for.
