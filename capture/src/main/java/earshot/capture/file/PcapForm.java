@@ -81,7 +81,8 @@ record PcapForm(
     PcapForm settled(Walk walk) {
         if (header != 0) return this;
         int[] candidates = modified ? new int[] {PATCHED, PATCHED_SEPTEMBER} : new int[] {PLAIN, PATCHED, NOKIA};
-        for (int candidate : candidates) if (fits(walk, candidate)) return with(candidate);
+        for (int candidate : candidates)
+            if (fits(walk, candidate, modified || candidate == PLAIN ? 1 : 2)) return with(candidate);
         return with(candidates[0]);
     }
 
@@ -91,10 +92,13 @@ record PcapForm(
 
     /// Whether the first eight records, or all where the capture has fewer, follow each other with such
     /// headers.
-    private boolean fits(Walk walk, int header) {
+    ///
+    /// @param least how many records it takes: a standard capture may be cut so that its only one looks
+    /// like another form's
+    private boolean fits(Walk walk, int header, int least) {
         int p = walk.at;
         for (int had = 0; had < 8; had++) {
-            if (p == walk.end && walk.last) return had > 0;
+            if (p == walk.end && walk.last) return had >= least;
             if (p > walk.end - header) return had > 2;
             int captured = walk.i32(p + 8);
             if (captured <= 0 || captured > 262_144 || captured > (walk.i32(p + 12) & 0xffff_ffffL)) return false;

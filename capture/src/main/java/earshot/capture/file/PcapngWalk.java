@@ -17,8 +17,6 @@ final class PcapngWalk extends Walk {
 
     /// A section describes at most so many interfaces; frames of more are not read.
     private static final int INTERFACES = 65_536;
-    /// Blocks other than packets are looked into up to this length, and passed over beyond.
-    private static final int LOOKED_INTO = 16 * 1024 * 1024;
     /// A block longer than this is not believed while looking for the next one after damage.
     private static final int FOUND = 1024 * 1024;
     /// Blocks in a row that are taken for blocks when the walk had lost its way.
@@ -26,8 +24,6 @@ final class PcapngWalk extends Walk {
 
     private final List<PcapngInterface> interfaces = new ArrayList<>();
     private final PcapngOptions options;
-    /// Bytes from [#at] on that belong to a block that is passed over.
-    private long skip;
 
     private boolean lost;
     private long lostFrom;
@@ -44,7 +40,6 @@ final class PcapngWalk extends Walk {
     @Override
     int next() {
         while (true) {
-            if (skip > 0 && !skipped()) return last ? ended() : more(1);
             if (lost) {
                 int state = find();
                 if (state != RECORD) return state;
@@ -63,10 +58,6 @@ final class PcapngWalk extends Walk {
                 lose(at, type);
                 continue;
             }
-            if (total > LOOKED_INTO && type != PACKET && type != OBSOLETE_PACKET && type != SIMPLE_PACKET) {
-                skip = total;
-                continue;
-            }
             if (end - at < total) {
                 if (!last) {
                     big = was;
@@ -75,21 +66,12 @@ final class PcapngWalk extends Walk {
                 if (!cut(at, total)) return END;
                 continue;
             }
-            if (i32(at + total - 4) != total) {
-                steps = 1;
-                int follows = chain(at + total, 1);
-                if (follows == MORE) {
-                    big = was;
-                    return MORE;
-                }
-                if (follows != RECORD) {
-                    big = was;
-                    lose(at, type);
-                    continue;
-                }
-                damage.say("the block at byte " + (base + at)
-                        + " ends with another length than it begins with; the next block"
-                        + " stands where the first says");
+            int state = i32(at + total - 4) == total ? RECORD : unsealed(at, total);
+            if (state != RECORD) {
+                big = was;
+                if (state == MORE) return MORE;
+                lose(at, type);
+                continue;
             }
             this.at = at + total;
             if (block(type, at, total)) return RECORD;
@@ -119,7 +101,11 @@ final class PcapngWalk extends Walk {
             case NAMES -> options.names(at + 8, at + total - 4);
             case SECRETS -> options.secrets(at + 8, at + total - 4);
             case STATISTICS -> options.statistics(at + 8, at + total - 4, interfaces);
-            default -> {}
+            default -> {
+                if (!known(type) && !registered(type))
+                    damage.say("a block of unknown type 0x" + Integer.toHexString(type) + " at byte " + (base + at)
+                            + " was passed over");
+            }
         }
         return false;
     }
@@ -182,19 +168,27 @@ final class PcapngWalk extends Walk {
         return little || bigEndian;
     }
 
-    private boolean skipped() {
-        int n = (int) Math.min(skip, end - at);
-        at += n;
-        skip -= n;
-        return skip == 0;
+    private int ended() {
+        if (at < end) damage.say("the capture ends at byte " + (base + end) + " inside a block after frame " + frame);
+        at = end;
+        return END;
     }
 
-    private int ended() {
-        if (at < end || skip > 0)
-            damage.say("the capture ends at byte " + (base + end) + " inside a block after frame " + frame);
-        at = end;
-        skip = 0;
-        return END;
+    /// The block at `at` ends with another length than it begins with.
+    ///
+    /// @return [#RECORD] where the first length leads to a block all the same and no blocks inside lead
+    /// there, [#END] where the block is not to be believed, [#MORE] where that cannot be told yet
+    private int unsealed(int at, int total) {
+        steps = 16L * total;
+        for (int p = at + 4; p < at + total; p++) {
+            int inside = chain(p, 1, at + total);
+            if (inside != END) return inside == RECORD ? END : MORE;
+        }
+        int follows = chain(at + total, 1, 0);
+        if (follows == RECORD)
+            damage.say("the block at byte " + (base + at)
+                    + " ends with another length than it begins with; the next block" + " stands where the first says");
+        return follows;
     }
 
     /// The block at `at` says it is longer than what is left of the capture: the end is missing, or its
@@ -204,7 +198,7 @@ final class PcapngWalk extends Walk {
     private boolean cut(int at, int total) {
         steps = 16L * (end - at);
         for (int p = at + 4; p + 12 <= end; p++) {
-            if (chain(p, Integer.MAX_VALUE) != RECORD) continue;
+            if (chain(p, 1, Integer.MAX_VALUE) != RECORD) continue;
             lose(at, i32(at));
             resume(p);
             return true;
@@ -233,7 +227,7 @@ final class PcapngWalk extends Walk {
                 return END;
             }
             steps = CHAIN;
-            int state = chain(at, CHAIN);
+            int state = chain(at, CHAIN, 0);
             if (state == MORE) return MORE;
             if (state == RECORD) {
                 resume(at);
@@ -253,13 +247,14 @@ final class PcapngWalk extends Walk {
                 + (until - lostFrom) + " bytes passed over");
     }
 
-    /// Whether `links` whole blocks follow each other from `p` on, or fewer that end with the capture.
+    /// Whether `links` whole blocks follow each other from `p` on and lead to `through`, or fewer that end
+    /// with the capture.
     ///
     /// @return [#RECORD] if so, [#END] if not, [#MORE] where that cannot be told yet
-    private int chain(int p, int links) {
+    private int chain(int p, int links, int through) {
         boolean was = big;
         try {
-            for (int had = 0; had < links; had++) {
+            for (int had = 0; had < links || p < through; had++) {
                 if (p + 12 > end) {
                     if (last) return p == end && had > 0 ? RECORD : END;
                     return more(p + 12 - at);
@@ -281,6 +276,12 @@ final class PcapngWalk extends Walk {
 
     private static boolean known(int type) {
         return type > 0 && type <= SECRETS || type == SECTION || type == CUSTOM || type == CUSTOM_PRIVATE;
+    }
+
+    /// Types of blocks that other programs write and that are of no interest here: for local use (the
+    /// highest bit), of Hone and of sysdig.
+    private static boolean registered(int type) {
+        return type < 0 || type >>> 8 == 1 || type >>> 8 == 2;
     }
 
     private static int shortest(int type) {

@@ -192,12 +192,24 @@ class PcapngTest {
         made.block(0xbad, Made.little().u32(32473).text("custom").done());
         made.block(0x40000bad, Made.little().u32(32473).text("private").done());
         made.block(9, Made.little().text("__REALTIME_TIMESTAMP=0\n").done());
-        made.block(0x1234567, new byte[100]);
-        made.block(0x80000001, new byte[20_000_000]); // longer than is looked into
+        made.block(0x204, new byte[100]); // sysdig
+        made.block(0x80000001, new byte[20_000_000]);
         made.packet(0, MICROS, b);
         Frames read = Frames.of(made.done());
         assertEquals(List.of(line(0, 1, NANOS, 1, 60, a), line(0, 2, NANOS, 1, 60, b)), read.frames());
         assertEquals(List.of(), read.info().damage);
+    }
+
+    @Test
+    void aBlockOfUnknownTypeIsPassedOverAndSaid() {
+        Made made = Made.little()
+                .section()
+                .describe(1, 0)
+                .block(0x1234567, new byte[100])
+                .packet(0, MICROS, frame(1, 60));
+        Frames read = Frames.of(made.done());
+        assertEquals(1, read.frames().size());
+        assertEquals(List.of("a block of unknown type 0x1234567 at byte 48 was passed over"), read.info().damage);
     }
 
     @Test
