@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The captures a user named, read as one run in the order of time.
 ///
@@ -35,8 +36,14 @@ public final class CaptureFiles implements CaptureSource {
     /// How to read.
     ///
     /// @param digest whether to compute the SHA-256 of every capture as a whole
-    public record Options(boolean digest) {
+    /// @param known asked for each capture once its head is known: whether it is to be left out, as it is known
+    ///     already. Whoever asks says so; the capture is not among [#captures]
+    public record Options(boolean digest, Predicate<CaptureInfo> known) {
         public static final Options PLAIN = new Options(false);
+
+        public Options(boolean digest) {
+            this(digest, _ -> false);
+        }
     }
 
     /// Half a block measured fastest: it stays in the processor's cache until it is copied.
@@ -81,7 +88,7 @@ public final class CaptureFiles implements CaptureSource {
             CaptureInfo info = new CaptureInfo(file.name(), file.input().source());
             info.clockOffset = file.input().clockOffset();
             Lane lane = new Lane(info, captures.size(), (byte) source, file.path());
-            long size = begin(lane, file, found.size() == 1, options.digest());
+            long size = begin(lane, file, found.size() == 1, options);
             if (size == NOT_HERE) continue;
             captures.add(info);
             if (lane.ended()) continue;
@@ -99,8 +106,9 @@ public final class CaptureFiles implements CaptureSource {
     /// Looks at a file: is it a capture, what does it begin with, when. One that may have to wait is closed
     /// again.
     ///
-    /// @return its size, -1 where that is unknown, or [#NOT_HERE] for a folder's file that is no capture
-    private long begin(Lane lane, Inputs.Found file, boolean only, boolean digest) {
+    /// @return its size, -1 where that is unknown, or [#NOT_HERE] for a folder's file that is no capture and
+    ///     for what is known already
+    private long begin(Lane lane, Inputs.Found file, boolean only, Options options) {
         CaptureInfo info = lane.info;
         if (file.trouble() != null) {
             info.damage.add("not read: " + file.trouble());
@@ -110,7 +118,7 @@ public final class CaptureFiles implements CaptureSource {
         try {
             Stored stored = Stored.open(file.path(), stage);
             boolean pipe = stored.size() < 0;
-            if (pipe && digest) stored.digest(sha256());
+            if (pipe && options.digest) stored.digest(sha256());
             String instead;
             if (only || pipe) {
                 instead = lane.open(stored);
@@ -124,8 +132,12 @@ public final class CaptureFiles implements CaptureSource {
                 probe.close();
             }
             info.head = HexFormat.of().formatHex(sha256().digest(stored.head()));
+            if (instead == null && options.known.test(info)) {
+                lane.close();
+                return NOT_HERE;
+            }
             if (instead == null) {
-                if (digest && !pipe) digests.add(info, file.path(), stored.size());
+                if (options.digest && !pipe) digests.add(info, file.path(), stored.size());
                 return stored.size();
             }
             if (file.inFolder()) {
