@@ -4,15 +4,22 @@ import earshot.app.digest.Digest;
 import earshot.app.digest.DigestPage;
 import earshot.app.digest.Paint;
 import earshot.app.run.Alarm;
+import earshot.app.run.Keeper;
 import earshot.app.run.Lines;
 import earshot.app.run.Run;
 import earshot.capture.CaptureInfo;
 import earshot.capture.file.CaptureFiles;
 import earshot.engine.FileSpool;
-import earshot.event.json.Secrets;
 import earshot.flow.Limits;
+import earshot.report.casefile.CaseException;
+import earshot.report.casefile.CaseFolder;
+import earshot.report.casefile.CaseRecord;
+import earshot.report.casefile.CaseWriter;
+import earshot.report.casefile.Input;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -77,24 +84,89 @@ final class Replay implements Command {
     public int run(CommandLine line, Terminal terminal) throws IOException, UsageException, DataException {
         ReplayOptions options = ReplayOptions.of(line);
         if (options.keylog() != null) keylog(options, terminal);
-        Secrets secrets = options.reveal() ? Secrets.REVEALED : Secrets.MASKED;
-        CaptureFiles source = CaptureFiles.open(options.inputs(), new CaptureFiles.Options(options.digest()));
-        try (Run run = new Run(source, new Run.Plan(options.workers(), Limits.DEFAULT, FileSpool.none()))) {
+        try {
+            return replay(options, terminal);
+        } catch (CaseException e) {
+            throw new DataException(e.getMessage(), e);
+        }
+    }
+
+    private static int replay(ReplayOptions options, Terminal terminal) throws IOException {
+        Path path = options.casePath();
+        try (CaptureFiles source = open(options, terminal)) {
+            if (source.captures().isEmpty() && source.skippedFiles() == 0) return Exit.DONE;
+            if (path == null) return read(options, source, null, terminal);
+            CaseWriter.Opening opening = new CaseWriter.Opening(
+                    options.caseNumber(), options.examiner(), "earshot " + Version.TEXT, options.words());
+            try (CaseWriter writer = CaseWriter.open(path, opening)) {
+                return read(options, source, writer, terminal);
+            }
+        }
+    }
+
+    /// Opens the inputs but for those that the case has already, and says which those are.
+    private static CaptureFiles open(ReplayOptions options, Terminal terminal) throws IOException {
+        Path path = options.casePath();
+        try (CaseFolder folder = path != null && CaseFolder.exists(path) ? CaseFolder.open(path) : null) {
+            Known known = new Known(folder);
+            CaptureFiles source =
+                    CaptureFiles.open(options.inputs(), new CaptureFiles.Options(options.digest(), known));
+            for (String name : known.names()) {
+                terminal.warn(name + " is in the case " + path + " already (same SHA-256): it is not read again");
+            }
+            return source;
+        }
+    }
+
+    /// @param writer null where no case is kept
+    private static int read(ReplayOptions options, CaptureFiles source, CaseWriter writer, Terminal terminal)
+            throws IOException {
+        FileSpool spool = writer == null ? FileSpool.none() : FileSpool.in(writer.incoming());
+        try (Run run = new Run(source, new Run.Plan(options.workers(), Limits.DEFAULT, spool))) {
             terminal.interruption().then(run::interrupt);
             Alarm alarm = new Alarm(options.failOn());
             run.tell(alarm);
+            if (writer != null) run.tell(new Keeper(writer, run.ids()));
+            if (options.json()) run.tell(new Lines(terminal.raw(), run.ids(), options.secrets()));
             Digest digest = options.json() ? null : new Digest(options.reveal());
-            run.tell(options.json() ? new Lines(terminal.raw(), run.ids(), secrets) : digest);
+            if (digest != null) run.tell(digest);
             run.read();
-            if (digest != null) {
-                new DigestPage(digest, terminal.out(), new Paint(terminal.colours()), terminal.width(), _ -> "")
-                        .print(run.interrupted());
-            }
+            CaseRecord record = writer == null ? null : finish(options, run, writer, terminal);
+            if (digest != null) print(digest, options, run, record, terminal);
             boolean damaged = warn(options, source, terminal);
             if (run.interrupted()) return Exit.INTERRUPTED;
             if (damaged) return Exit.DAMAGED;
             return alarm.raised() ? Exit.ALERTS : Exit.DONE;
         }
+    }
+
+    /// Seals the case. What came through a pipe and was in the case already is left as a run that never
+    /// ended: it does not count beside the one that did.
+    private static CaseRecord finish(ReplayOptions options, Run run, CaseWriter writer, Terminal terminal)
+            throws IOException {
+        List<CaptureInfo> captures = run.source().captures();
+        if (captures.stream().allMatch(capture -> writer.contains(capture.sha256))) {
+            terminal.warn("the same captures are in the case " + options.casePath() + " already: it stays as it was");
+            return null;
+        }
+        List<Input> inputs = new ArrayList<>();
+        for (CaptureInfo capture : captures) inputs.add(Input.of(capture, options.expectedOf(capture.name)));
+        return writer.finish(inputs, run.inAll(), run.interrupted());
+    }
+
+    private static void print(Digest digest, ReplayOptions options, Run run, CaseRecord record, Terminal terminal) {
+        Path files = options.casePath().resolve("files");
+        DigestPage page = new DigestPage(
+                digest,
+                terminal.out(),
+                new Paint(terminal.colours()),
+                terminal.width(),
+                sha256 -> files.resolve(sha256.substring(0, 2)).resolve(sha256).toString());
+        page.print(run.interrupted());
+        String folder = options.casePath().toString();
+        String option = folder.equals(ReplayOptions.DEFAULT_CASE) ? "" : " --case " + Shell.quoted(folder);
+        if (record != null) page.next(Shell.self(), option, folder, record.seal());
+        terminal.out().flush();
     }
 
     /// Says what could not be read.

@@ -2,6 +2,7 @@ package earshot.app;
 
 import earshot.capture.file.CaptureFiles.Input;
 import earshot.event.ImEvent.Alert.Severity;
+import earshot.event.json.Secrets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /// What the user wants of `replay`, read from the command line.
@@ -18,6 +20,7 @@ import org.apache.commons.cli.Options;
 /// @param expected SHA-256 by the name of the input, "" for the only one
 /// @param casePath null where no case is kept
 /// @param failOn null for never
+/// @param words the options as given, for the case's record
 record ReplayOptions(
         List<Input> inputs,
         Map<String, String> expected,
@@ -30,7 +33,8 @@ record ReplayOptions(
         boolean reveal,
         boolean quiet,
         Severity failOn,
-        Path keylog) {
+        Path keylog,
+        List<String> words) {
     static final String DEFAULT_CASE = "earshot-case";
 
     private static final int MOST_WORKERS = 64;
@@ -105,7 +109,8 @@ record ReplayOptions(
                 line.hasOption("reveal-secrets"),
                 line.hasOption("quiet"),
                 severity(line.getOptionValue("fail-on")),
-                line.hasOption("keylog") ? Path.of(line.getOptionValue("keylog")) : null);
+                line.hasOption("keylog") ? Path.of(line.getOptionValue("keylog")) : null,
+                words(line));
     }
 
     private static List<Input> inputs(CommandLine line) throws UsageException {
@@ -195,6 +200,18 @@ record ReplayOptions(
     private static List<String> values(CommandLine line, String name) {
         String[] values = line.getOptionValues(name);
         return values == null ? List.of() : List.of(values);
+    }
+
+    private static List<String> words(CommandLine line) {
+        List<String> words = new ArrayList<>();
+        for (Option option : line.getOptions()) {
+            words.add("--" + option.getLongOpt() + (option.hasArg() ? "=" + option.getValue() : ""));
+        }
+        return words;
+    }
+
+    Secrets secrets() {
+        return reveal ? Secrets.REVEALED : Secrets.MASKED;
     }
 
     /// The digest that this input must have, "" where none was given.

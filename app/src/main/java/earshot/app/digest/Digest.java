@@ -4,11 +4,13 @@ import earshot.app.run.Listener;
 import earshot.capture.CaptureInfo;
 import earshot.event.ImEvent;
 import earshot.event.json.Completeness;
+import earshot.report.talk.Hop;
+import earshot.report.talk.Talks;
 import java.util.List;
 
 /// Gathers what is worth telling of a run, for [DigestPage] to print.
 public final class Digest implements Listener {
-    final Talks talks;
+    final Talks talks = new Talks(Talks.Limits.DIGEST);
     final Files files = new Files();
     final Credentials credentials = new Credentials();
     final People people = new People();
@@ -22,7 +24,6 @@ public final class Digest implements Listener {
 
     public Digest(boolean reveal) {
         this.reveal = reveal;
-        this.talks = new Talks(reveal);
     }
 
     @Override
@@ -33,9 +34,12 @@ public final class Digest implements Listener {
     @Override
     public void event(ImEvent event, String id) {
         switch (event) {
-            case ImEvent.Message message -> people.message(message, talks.add(message, id));
+            case ImEvent.Message message -> {
+                talks.add(Hop.of(message, id, captures));
+                people.message(message);
+            }
             case ImEvent.Identity identity -> {
-                talks.name(identity);
+                talks.names().learn(identity);
                 people.identity(identity);
             }
             case ImEvent.FileTransfer file -> files.add(file, id);

@@ -7,6 +7,7 @@ import earshot.event.ImEvent.FileTransfer;
 import earshot.event.ImEvent.Recovered;
 import earshot.event.json.Completeness;
 import earshot.event.json.Secrets;
+import earshot.report.talk.Talk;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,15 @@ public final class DigestPage {
     private final Sheet sheet;
     private final Paint paint;
     private final Function<String, String> kept;
+    private final List<Talk> talks;
 
     /// @param kept where a recovered file is kept, by its SHA-256; "" where it is not
     public DigestPage(Digest digest, PrintStream out, Paint paint, int width, Function<String, String> kept) {
         this.digest = digest;
         this.paint = paint;
         this.kept = kept;
-        this.sheet = new Sheet(out, paint, width, digest.captures.size() > 1);
+        this.talks = digest.talks.all();
+        this.sheet = new Sheet(out, paint, width, digest.captures);
     }
 
     /// Everything but what to do next.
@@ -38,7 +41,7 @@ public final class DigestPage {
         header();
         Completeness all = digest.inAll;
         boolean days = all.frames() > 0 && !Moments.day(all.from()).equals(Moments.day(all.until()));
-        new TalkSection(sheet, digest.talks, days).print();
+        new TalkSection(sheet, talks, digest.talks.beyond(), days).print();
         files();
         credentials();
         alerts();
@@ -239,6 +242,38 @@ public final class DigestPage {
             }
         }
         more(said, ROWS, "such place");
+    }
+
+    /// Where everything is kept, and what to type next.
+    ///
+    /// @param command how the user calls this program
+    /// @param options what each command needs to find the case: ` --case DIR`, or nothing
+    /// @param seal the case seal
+    public void next(String command, String options, String folder, String seal) {
+        sheet.heading("KEPT", "in " + folder);
+        sheet.line("  The case seal is " + seal + ".");
+        sheet.line(paint.dim("  Written down now, it lets 'verify --seal' prove later that nothing was changed."));
+        sheet.heading("NEXT", "");
+        List<String[]> rows = new ArrayList<>();
+        String word = SearchWord.of(talks);
+        if (!word.isEmpty())
+            rows.add(row(command + " search " + word + options, "find a word, and what was said around it"));
+        if (!talks.isEmpty()) {
+            String id = TalkSection.largest(talks).getFirst().id();
+            rows.add(row(command + " show " + id + options, "a conversation, with all frames that prove it"));
+        }
+        if (!digest.files.recovered().isEmpty()) {
+            String id = digest.files.recovered().getFirst().id();
+            rows.add(row(command + " show " + id + options, "a file, and where it lies"));
+        }
+        if (!digest.warnings.alerts().isEmpty())
+            rows.add(row(command + " alerts" + options, "what is alarming, and why"));
+        rows.add(row(command + " verify" + options, "whether anything in the case was changed"));
+        rows(rows);
+    }
+
+    private static String[] row(String... cells) {
+        return cells;
     }
 
     private void rows(List<String[]> rows) {

@@ -1,7 +1,7 @@
 package earshot.app.digest;
 
 import earshot.event.Account;
-import java.util.Locale;
+import earshot.report.talk.Party;
 
 /// When two ways to write an account mean the same one.
 final class Names {
@@ -19,6 +19,6 @@ final class Names {
             char c = name.charAt(i);
             plain = c > ' ' && c < 0x80 && (c < 'A' || c > 'Z');
         }
-        return plain ? name : name.replace(" ", "").toLowerCase(Locale.ROOT);
+        return plain ? name : Party.normal(name);
     }
 }

@@ -55,13 +55,20 @@ final class People {
         if (person != null) client(person, presence.client());
     }
 
-    void message(Message message, boolean isNew) {
+    void message(Message message) {
         if (message.leg() != Message.Leg.SENT || !message.from().named()) return;
         Person person = person(message.seen(), message.from());
         if (person == null) return;
-        if (isNew) person.messages++;
+        if (said(message.kind())) person.messages++;
         // Between peers the sender may be at either end of the flow.
         if (person.hosts.isEmpty()) host(person, message.seen());
+    }
+
+    private static boolean said(Message.Kind kind) {
+        return switch (kind) {
+            case CHAT, ROOM, OFFLINE, AUTO, NOTICE, ACTION, SYSTEM -> true;
+            case TYPING, NUDGE, REACTION, RECEIPT, HISTORY -> false;
+        };
     }
 
     /// Who is renamed stays one person.

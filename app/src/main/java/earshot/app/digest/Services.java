@@ -1,6 +1,7 @@
 package earshot.app.digest;
 
 import earshot.event.ImEvent.Service;
+import earshot.flow.Flow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,9 +31,8 @@ final class Services {
     private long unlisted;
 
     void add(Service service) {
-        String flow = Talk.flow(service.seen())
-                + '\n'
-                + (service.seen().flow() == null ? 0 : service.seen().flow().firstRef);
+        Flow seen = service.seen().flow();
+        String flow = seen == null ? "" : seen + "\n" + seen.firstRef;
         if (flows.size() < MOST_FLOWS || flows.containsKey(flow)) flows.put(flow, service);
         else unlisted++;
     }

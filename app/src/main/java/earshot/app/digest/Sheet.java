@@ -1,7 +1,9 @@
 package earshot.app.digest;
 
+import earshot.capture.CaptureInfo;
 import earshot.capture.FrameRef;
 import earshot.event.Frames;
+import earshot.report.line.Proof;
 import earshot.report.text.Shown;
 import java.io.PrintStream;
 import java.util.List;
@@ -12,14 +14,14 @@ final class Sheet {
     private final PrintStream out;
     final Paint paint;
     final int width;
-    /// Whether frame numbers must say which capture they are of.
-    private final boolean manyCaptures;
+    /// Where there are several, frame numbers say which they are of.
+    private final List<CaptureInfo> captures;
 
-    Sheet(PrintStream out, Paint paint, int width, boolean manyCaptures) {
+    Sheet(PrintStream out, Paint paint, int width, List<CaptureInfo> captures) {
         this.out = out;
         this.paint = paint;
         this.width = width;
-        this.manyCaptures = manyCaptures;
+        this.captures = captures;
     }
 
     static String safe(String text) {
@@ -54,23 +56,28 @@ final class Sheet {
         }
     }
 
-    /// `frame 25`, `frames 61-64,70`; of another capture than the only one `frame 2:25`.
+    /// `frame 25`, `frames 61-64,70`; where there are several captures `frame 2:25`.
     String frames(Frames frames, int most) {
         if (frames.count() == 0) return "";
-        String numbers = numbers(frames, most);
-        boolean several = frames.count() > 1;
-        return (several ? "frames " : "frame ") + numbers;
+        int capture = FrameRef.capture(frames.first());
+        return (frames.count() > 1 ? "frames " : "frame ") + numbers(capture, frames.text(capture), most);
     }
 
-    /// The same without the word.
-    String numbers(Frames frames, int most) {
-        if (frames.count() == 0) return "";
-        int capture = FrameRef.capture(frames.first());
-        String text = frames.text(capture);
+    /// The frames of the first capture that shows it, without the word.
+    String numbers(List<Proof> proof, int most) {
+        if (proof.isEmpty()) return "";
+        String name = proof.getFirst().capture();
+        int capture = 0;
+        while (capture < captures.size() && !captures.get(capture).name.equals(name)) capture++;
+        return numbers(capture, proof.getFirst().frames(), most);
+    }
+
+    private String numbers(int capture, String frames, int most) {
+        String text = frames;
         if (text.length() > most) {
             int comma = text.lastIndexOf(',', most - 1);
             text = text.substring(0, comma > 0 ? comma + 1 : most - 1) + "…";
         }
-        return manyCaptures ? (capture + 1) + ":" + text : text;
+        return captures.size() > 1 ? (capture + 1) + ":" + text : text;
     }
 }

@@ -13,9 +13,11 @@ import earshot.event.json.Completeness.Losses;
 import earshot.event.json.EventIds;
 import earshot.flow.Counters;
 import earshot.flow.Limits;
+import earshot.net.UnreadCounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +37,7 @@ public final class Run implements AutoCloseable {
     private final List<Detector> detectors = Detectors.fresh();
     private final Engine engine;
     private volatile boolean interrupted;
+    private Completeness inAll;
 
     /// @param source closed with the run
     public Run(CaptureFiles source, Plan plan) {
@@ -101,30 +104,60 @@ public final class Run implements AutoCloseable {
 
     private void end() throws IOException {
         List<CaptureInfo> captures = source.captures();
-        Losses losses = losses();
+        Engine.Summary summary = engine.summary();
         List<Completeness> each = new ArrayList<>();
-        for (CaptureInfo info : captures) {
-            each.add(Completeness.of(info, captures.size() == 1 ? losses : Losses.UNKNOWN));
+        SortedMap<String, Long> unreadInAll = new TreeMap<>();
+        for (int i = 0; i < captures.size(); i++) {
+            SortedMap<String, Long> unread = unread(summary, i);
+            unread.forEach((kind, bytes) -> unreadInAll.merge(kind, bytes, Long::sum));
+            each.add(Completeness.of(captures.get(i), new Losses(-1, -1, -1, NONE, unread, NONE)));
         }
-        Completeness inAll = Completeness.inAll(captures, losses);
+        if (summary.skippedBytes() > 0) unreadInAll.put("between messages", summary.skippedBytes());
+        Losses losses = losses(summary, captures.size(), unreadInAll);
+        // Of a single capture everything is known.
+        if (captures.size() == 1) each.set(0, Completeness.of(captures.getFirst(), losses));
+        inAll = Completeness.inAll(captures, losses);
         for (Listener listener : listeners) listener.end(each, inAll);
     }
 
-    private Losses losses() {
-        Engine.Summary summary = engine.summary();
+    private static final SortedMap<String, Long> NONE = Collections.unmodifiableSortedMap(new TreeMap<>());
+
+    /// Bytes not understood of one capture, by kind.
+    private static SortedMap<String, Long> unread(Engine.Summary summary, int capture) {
+        SortedMap<String, Long> unread = new TreeMap<>();
+        if (capture >= summary.unread().size()) return unread;
+        UnreadCounts counts = summary.unread().get(capture);
+        for (int k = 0; k < counts.kinds(); k++) unread.merge(counts.kind(k), counts.bytes(k), Long::sum);
+        if (counts.furtherBytes() > 0) unread.put("of further kinds", counts.furtherBytes());
+        return unread;
+    }
+
+    private Losses losses(Engine.Summary summary, int captures, SortedMap<String, Long> unread) {
         Counters counters = summary.counters();
+        long checksums = counters.badChecksums;
+        for (int i = 0; i < captures; i++) checksums += summary.badIpChecksums(i);
         SortedMap<String, Long> evictions = new TreeMap<>();
         evictions.put("flows", counters.flowsEvicted);
         evictions.put("openFlows", counters.openFlowsEvicted);
         evictions.put("holes", counters.holesForced);
+        evictions.put("fragments", summary.reassembly().evicted());
         evictions.put("expectations", summary.expectationsEvicted());
         evictions.put("bindings", summary.bindingsEvicted());
+        evictions.put("hosts", summary.hostsEvicted());
         evictions.put(
                 "detectors", detectors.stream().mapToLong(Detector::evicted).sum());
         evictions.values().removeIf(count -> count == 0);
-        SortedMap<String, Long> unread = new TreeMap<>();
-        if (summary.skippedBytes() > 0) unread.put("skipped in flows", summary.skippedBytes());
-        return new Losses(counters.gaps, counters.badChecksums, counters.midStream, evictions, unread, new TreeMap<>());
+        return new Losses(counters.gaps, checksums, counters.midStream, evictions, unread, NONE);
+    }
+
+    /// Readings that a defect of this program ended. After [#read].
+    public long failures() {
+        return engine.summary().failures();
+    }
+
+    /// What was read, and what could not be. After [#read].
+    public Completeness inAll() {
+        return inAll;
     }
 
     /// What is read, with what was found out about it so far.
