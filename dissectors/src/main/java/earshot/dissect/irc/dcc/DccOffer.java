@@ -117,7 +117,10 @@ public record DccOffer(Kind kind, String name, Address address, int port, long s
     }
 
     private static boolean address(String word) {
-        return word.equals("-") || decimal(word) || Address.parse(word) != null;
+        if (word.equals("-") || word.equals("0")) return true;
+        // Networks below 1.0.0.0 do not exist: a small number is a port or a part of the name.
+        if (decimal(word)) return word.startsWith("-") || Long.parseLong(word) >= 1 << 24;
+        return Address.parse(word) != null;
     }
 
     private static boolean decimal(String word) {
