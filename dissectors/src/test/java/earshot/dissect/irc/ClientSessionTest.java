@@ -24,7 +24,8 @@ class ClientSessionTest {
     private static Dialogue ann() {
         return dialogue()
                 .client("NICK ann\r\nUSER ann 0 * :Ann\r\n")
-                .server(":irc.t 001 ann :Welcome to TNet ann!ann@h\r\n:irc.t 005 ann NETWORK=TNet CHANTYPES=# :are supported\r\n")
+                .server(
+                        ":irc.t 001 ann :Welcome to TNet ann!ann@h\r\n:irc.t 005 ann NETWORK=TNet CHANTYPES=# :are supported\r\n")
                 .server(":irc.t 422 ann :no MOTD\r\n");
     }
 
@@ -43,7 +44,9 @@ class ClientSessionTest {
 
     @Test
     void aSessionBelongsToItsNetwork() {
-        List<ImEvent> events = ann().client("QUIT :bye\r\n").server("ERROR :Closing Link: h (bye)\r\n").events();
+        List<ImEvent> events = ann().client("QUIT :bye\r\n")
+                .server("ERROR :Closing Link: h (bye)\r\n")
+                .events();
         assertEquals("TNet", events.get(1).seen().network());
         assertEquals("session ended ann because bye", earshot.kit.Lines.of(events.getLast()));
         assertEquals("TNet", events.getLast().seen().network());
@@ -51,7 +54,9 @@ class ClientSessionTest {
 
     @Test
     void withoutANameTheNetworkIsItsServer() {
-        Dialogue dialogue = dialogue().client("NICK ann\r\nUSER ann 0 * :A\r\n").server(":irc.t 001 ann :Hi\r\n:irc.t 422 ann :x\r\n");
+        Dialogue dialogue = dialogue()
+                .client("NICK ann\r\nUSER ann 0 * :A\r\n")
+                .server(":irc.t 001 ann :Hi\r\n:irc.t 422 ann :x\r\n");
         assertEquals("irc.t", dialogue.events().getLast().seen().network());
     }
 
@@ -60,14 +65,16 @@ class ClientSessionTest {
     @Test
     void passBelongsToTheNickThatFollows() {
         Dialogue dialogue = dialogue().client("PASS s3cret\r\n").client("NICK ann\r\nUSER ann 0 * :Ann\r\n");
-        assertEquals("credential ann cleartext PASS \"s3cret\"", dialogue.lines().getLast());
+        assertEquals(
+                "credential ann cleartext PASS \"s3cret\"", dialogue.lines().getLast());
         // Frames 4 and 5 after the handshake: the password, and whose it is.
         assertEquals("4-5", dialogue.events().getLast().seen().frames().text(0));
     }
 
     @Test
     void aTokenIsNoPassword() {
-        Dialogue dialogue = dialogue().client("PASS oauth:abc\r\nNICK ann\r\n").server(":tmi.twitch.tv 001 ann :Hi\r\n");
+        Dialogue dialogue =
+                dialogue().client("PASS oauth:abc\r\nNICK ann\r\n").server(":tmi.twitch.tv 001 ann :Hi\r\n");
         assertTrue(dialogue.lines().contains("credential ann token PASS \"oauth:abc\""));
     }
 
@@ -123,12 +130,18 @@ class ClientSessionTest {
                 .server("AUTHENTICATE +\r\n")
                 .client("AUTHENTICATE " + base64.substring(0, Math.min(400, base64.length())) + "\r\n");
         if (base64.length() > 400) split.client("AUTHENTICATE " + base64.substring(400) + "\r\n");
-        assertEquals("credential ann reversible SASL PLAIN \"" + password + "\"", after(split).getLast());
+        assertEquals(
+                "credential ann reversible SASL PLAIN \"" + password + "\"",
+                after(split).getLast());
         // Exactly 400: an empty line ends it.
-        String even = Base64.getEncoder().encodeToString(("\0ann\0" + "q".repeat(295)).getBytes(StandardCharsets.UTF_8));
+        String even =
+                Base64.getEncoder().encodeToString(("\0ann\0" + "q".repeat(295)).getBytes(StandardCharsets.UTF_8));
         assertEquals(400, even.length());
-        Dialogue exact = ann().client("AUTHENTICATE PLAIN\r\nAUTHENTICATE " + even + "\r\n").client("AUTHENTICATE +\r\n");
-        assertEquals("credential ann reversible SASL PLAIN \"" + "q".repeat(295) + "\"", after(exact).getLast());
+        Dialogue exact = ann().client("AUTHENTICATE PLAIN\r\nAUTHENTICATE " + even + "\r\n")
+                .client("AUTHENTICATE +\r\n");
+        assertEquals(
+                "credential ann reversible SASL PLAIN \"" + "q".repeat(295) + "\"",
+                after(exact).getLast());
     }
 
     @Test
@@ -172,7 +185,8 @@ class ClientSessionTest {
 
     @Test
     void wordsToServicesAreMessagesAndCredentials() {
-        Dialogue dialogue = ann().client("PRIVMSG NickServ :identify hunter2\r\n").client("NS ID ann2 hunter3\r\n");
+        Dialogue dialogue =
+                ann().client("PRIVMSG NickServ :identify hunter2\r\n").client("NS ID ann2 hunter3\r\n");
         assertEquals(
                 List.of(
                         "message chat sent ann -> NickServ \"identify hunter2\"",
@@ -244,11 +258,11 @@ class ClientSessionTest {
 
     @Test
     void tagsSayMore() {
-        List<Message> messages = messages(ann().server(
-                        "@msgid=m2;+draft/reply=m1;time=2023-11-14T22:13:20.500Z :bob!b@h PRIVMSG #c :yes\r\n")
-                .server("@+typing=active :bob!b@h TAGMSG #c\r\n@+typing=done :bob!b@h TAGMSG #c\r\n")
-                .server("@+draft/react=👍;+draft/reply=m2 :bob!b@h TAGMSG ann\r\n")
-                .server(":bob!b@h REDACT #c m2 :wrong room\r\n"));
+        List<Message> messages = messages(
+                ann().server("@msgid=m2;+draft/reply=m1;time=2023-11-14T22:13:20.500Z :bob!b@h PRIVMSG #c :yes\r\n")
+                        .server("@+typing=active :bob!b@h TAGMSG #c\r\n@+typing=done :bob!b@h TAGMSG #c\r\n")
+                        .server("@+draft/react=👍;+draft/reply=m2 :bob!b@h TAGMSG ann\r\n")
+                        .server(":bob!b@h REDACT #c m2 :wrong room\r\n"));
         assertEquals(4, messages.size());
         assertEquals("m2", messages.get(0).messageId());
         assertEquals("m1", messages.get(0).replyTo());
@@ -263,7 +277,8 @@ class ClientSessionTest {
 
     @Test
     void whatIsPlayedBackIsHistory() {
-        List<String> lines = after(ann().server("BATCH +1 chathistory #c\r\n@batch=1 :bob!b@h PRIVMSG #c :old\r\nBATCH -1\r\n")
+        List<String> lines = after(ann().server(
+                        "BATCH +1 chathistory #c\r\n@batch=1 :bob!b@h PRIVMSG #c :old\r\nBATCH -1\r\n")
                 .server(":***!znc@znc.in PRIVMSG #c :Buffer Playback...\r\n")
                 .server(":bob!b@h PRIVMSG #c :[10:00:01] older\r\n:***!znc@znc.in PRIVMSG #c :Playback Complete.\r\n")
                 .server(":bob!b@h PRIVMSG #c :new\r\n")
@@ -292,7 +307,8 @@ class ClientSessionTest {
     @Test
     void severalLinesMayBeOneMessage() {
         List<Message> messages = messages(ann().client("BATCH +1 draft/multiline #c\r\n@batch=1 PRIVMSG #c :one\r\n")
-                .client("@batch=1 PRIVMSG #c :two \r\n@batch=1;draft/multiline-concat PRIVMSG #c :halves\r\nBATCH -1\r\n")
+                .client(
+                        "@batch=1 PRIVMSG #c :two \r\n@batch=1;draft/multiline-concat PRIVMSG #c :halves\r\nBATCH -1\r\n")
                 .server("@msgid=m7 BATCH +x draft/multiline #c\r\n@batch=x :bob!b@h PRIVMSG #c :a\r\n")
                 .server("@batch=x :bob!b@h PRIVMSG #c :b\r\n")
                 .server("BATCH -x\r\n"));
@@ -305,9 +321,10 @@ class ClientSessionTest {
 
     @Test
     void aGapInsideAMessageShows() {
-        List<Message> messages = messages(ann().server("BATCH +x draft/multiline #c\r\n@batch=x :bob!b@h PRIVMSG #c :a\r\n")
-                .serverGap(40)
-                .server(":x\r\nBATCH -x\r\n"));
+        List<Message> messages =
+                messages(ann().server("BATCH +x draft/multiline #c\r\n@batch=x :bob!b@h PRIVMSG #c :a\r\n")
+                        .serverGap(40)
+                        .server(":x\r\nBATCH -x\r\n"));
         assertEquals("a", messages.getFirst().text());
         assertEquals(40, messages.getFirst().gap());
         assertTrue(messages.getFirst().truncated());
@@ -315,7 +332,8 @@ class ClientSessionTest {
 
     @Test
     void coloursGoAndAreKept() {
-        Message message = messages(ann().client("PRIVMSG #c :\u0002bold\u0002 and \u000304red\r\n")).getFirst();
+        Message message = messages(ann().client("PRIVMSG #c :\u0002bold\u0002 and \u000304red\r\n"))
+                .getFirst();
         assertEquals("bold and red", message.text());
         assertEquals("\u0002bold\u0002 and \u000304red", message.markup());
     }
@@ -430,7 +448,8 @@ class ClientSessionTest {
         List<String> lines = after(ann().server(":bob!b@h PRIVMSG ann :\u0001VERSION\u0001\r\n")
                 .client("NOTICE bob :\u0001VERSION irssi v1.4.3 - running on Linux x86_64\u0001\r\n"));
         assertEquals(List.of("presence ann online client irssi 1.4.3"), lines);
-        Dialogue mirc = dialogue().client("NICK ann\r\nUSER a \"\" \"irc.t\" :Ann\r\n").server(":irc.t 001 ann :Hi\r\n");
+        Dialogue mirc =
+                dialogue().client("NICK ann\r\nUSER a \"\" \"irc.t\" :Ann\r\n").server(":irc.t 001 ann :Hi\r\n");
         assertTrue(mirc.lines().contains("session started ann \"mIRC\""));
     }
 
@@ -509,7 +528,8 @@ class ClientSessionTest {
     @Test
     void theRestOfALineIsNotALine() {
         // The first half of what eva wrote is lost; the second half looks like a line of bob's.
-        List<Message> messages = messages(ann().serverGap(30).server(":bob!b@h PRIVMSG #c :I did it\r\n:bob!b@h PRIVMSG #c :hello\r\n"));
+        List<Message> messages =
+                messages(ann().serverGap(30).server(":bob!b@h PRIVMSG #c :I did it\r\n:bob!b@h PRIVMSG #c :hello\r\n"));
         assertEquals(List.of("hello"), messages.stream().map(Message::text).toList());
     }
 
@@ -566,6 +586,7 @@ class ClientSessionTest {
                 .server(":bob!b@h PRIVMSG #c :hé\r\n:irc.t 353 ann = #c :@bob ann\r\n");
         List<String> whole = dialogue.lines();
         Random random = new Random(17);
-        for (int longest : List.of(1, 2, 7, 100)) assertEquals(whole, dialogue.cut(random, longest).lines());
+        for (int longest : List.of(1, 2, 7, 100))
+            assertEquals(whole, dialogue.cut(random, longest).lines());
     }
 }

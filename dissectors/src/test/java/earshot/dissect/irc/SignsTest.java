@@ -89,7 +89,9 @@ class SignsTest {
     void sidesThatWereTakenForEachOtherAreTurned() {
         // Captured from the server's first packet on: the "client" is the side that speaks first.
         Dialogue turned = dialogue().midStream();
-        turned.client(":bob!b@h PRIVMSG #c :hi\r\n").server("PRIVMSG #c :hello\r\n").client(":irc.t 372 ann :x\r\n");
+        turned.client(":bob!b@h PRIVMSG #c :hi\r\n")
+                .server("PRIVMSG #c :hello\r\n")
+                .client(":irc.t 372 ann :x\r\n");
         List<String> lines = turned.lines();
         assertEquals(
                 List.of(
