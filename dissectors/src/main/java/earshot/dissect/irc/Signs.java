@@ -125,7 +125,8 @@ final class Signs {
     }
 
     private int client(Line line) {
-        if (!line.source().isEmpty() && line.from().mask()) return server(line);
+        // Only servers write whole masks: this may be the other side.
+        if (line.from().mask()) return 0;
         if (!line.source().isEmpty() && Commands.LINK.contains(line.command())) return link(line);
         if (line.numeric() >= 0 || !Commands.CLIENT.contains(line.command()) && !Commands.LINK.contains(line.command()))
             return BAD;
