@@ -160,7 +160,11 @@ final class Attribution {
             if (name.isEmpty()) name = offer.name();
             if (size < 0) size = offer.size();
         }
-        boolean cutShort = e.recovered() != null && size >= 0 && e.recovered().bytes() != size;
+        // Who knew the size has judged by it, and knows of resumed files.
+        boolean cutShort = e.recovered() != null
+                && e.size() < 0
+                && size >= 0
+                && e.recovered().bytes() != size;
         if (cutShort && state == FileTransfer.State.COMPLETE) state = FileTransfer.State.PARTIAL;
         return new FileTransfer(e.seen(), from, to, name, size, state, e.recovered(), "");
     }

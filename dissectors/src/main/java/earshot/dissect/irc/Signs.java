@@ -37,7 +37,7 @@ final class Signs {
 
     private int points, good, bad;
     private boolean sure;
-    private boolean nick, user;
+    private boolean nick, user, pass;
     private String ping = "", pong = "";
 
     private Signs() {}
@@ -134,7 +134,7 @@ final class Signs {
             case "NICK" -> nick(line);
             case "USER" -> user(line);
             case "CAP" -> subcommand(line.param(0)) ? 1 : 0;
-            case "PASS" -> line.param(0).startsWith("oauth:") ? 2 : ServerLink.introduces(line) ? SURE : 0;
+            case "PASS" -> pass(line);
             case "PRIVMSG", "NOTICE" -> words(line);
             case "JOIN", "PART", "TOPIC", "NAMES", "WHO", "MODE" -> channel(line.param(0)) ? 1 : 0;
             case "PING" -> token(line, CLIENT);
@@ -194,13 +194,18 @@ final class Signs {
         return target(line.param(0)) || number == 670 || number == 691 ? 3 : 0;
     }
 
-    private static int link(Line line) {
+    private int link(Line line) {
         return switch (line.command()) {
             case "CAPAB" -> line.param(0).equals("START") || line.param(0).contains("QS") ? SURE : 2;
-            case "SERVER" -> line.count() >= 3 && line.param(0).indexOf('.') > 0 ? 3 : 0;
+            case "SERVER" -> line.count() >= 3 && line.param(0).indexOf('.') > 0 ? pass ? SURE : 3 : 0;
             case "PROTOCTL" -> ServerLink.introduces(line) ? 3 : 1;
             default -> ServerLink.introduces(line) ? 3 : 1;
         };
+    }
+
+    private int pass(Line line) {
+        pass = true;
+        return line.param(0).startsWith("oauth:") ? 2 : ServerLink.introduces(line) ? SURE : 0;
     }
 
     private int nick(Line line) {

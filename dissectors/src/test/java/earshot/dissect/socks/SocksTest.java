@@ -1,0 +1,172 @@
+package earshot.dissect.socks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import earshot.dissect.irc.Irc;
+import earshot.event.ImEvent;
+import earshot.kit.Dialogue;
+import earshot.kit.Lines;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SocksTest {
+    private static final String IRC = "NICK ann\r\nUSER ann 0 * :A\r\n";
+
+    private static Dialogue dialogue() {
+        return Dialogue.tcp(1080).with(new Socks(), new Irc());
+    }
+
+    /// Version 5, one method: user and password. `ann`, `pw`.
+    private static Dialogue login() {
+        return dialogue()
+                .clientHex("05 01 02")
+                .serverHex("05 02")
+                .clientHex("01 03 61 6e 6e 02 70 77")
+                .serverHex("01 00");
+    }
+
+    /// CONNECT to irc.t:6667, granted.
+    private static Dialogue irc(Dialogue dialogue) {
+        return dialogue.clientHex("05 01 00 03 05 69 72 63 2e 74 1a 0b")
+                .serverHex("05 00 00 01 c0 00 02 01 1a 0b")
+                .client(IRC)
+                .server(":irc.t 001 ann :Welcome\r\n:irc.t 422 ann :x\r\n");
+    }
+
+    private static List<String> withVia(Dialogue dialogue) {
+        return dialogue.events().stream()
+                .map(event -> event.seen().via() + " | " + Lines.of(event))
+                .toList();
+    }
+
+    @Test
+    void whatIsInsideIsReadAndTheLoginIsExposed() {
+        List<String> expected = List.of(
+                " | credential ann cleartext SOCKS5 password \"pw\"",
+                "socks5 irc.t:6667 ann | service irc certain [signature:irc]",
+                "socks5 irc.t:6667 ann | session started ann");
+        assertEquals(expected, withVia(irc(login())));
+        for (int longest : List.of(1, 2, 5)) {
+            assertEquals(expected, withVia(irc(login()).cut(new Random(longest), longest)));
+        }
+    }
+
+    @Test
+    void aRefusedLoginCounts() {
+        Dialogue dialogue = dialogue()
+                .clientHex("05 01 02")
+                .serverHex("05 02")
+                .clientHex("01 03 61 6e 6e 02 70 77")
+                .serverHex("01 01");
+        assertEquals(List.of("credential ann cleartext SOCKS5 password \"pw\""), dialogue.lines());
+    }
+
+    @Test
+    void withoutLogin() {
+        List<String> lines = withVia(irc(dialogue().clientHex("05 02 00 01").serverHex("05 00")));
+        assertEquals("socks5 irc.t:6667 | session started ann", lines.getLast());
+    }
+
+    @Test
+    void hastyClientsDoNotWait() {
+        // Greeting, request and inner bytes at once.
+        List<String> lines = withVia(dialogue()
+                .clientHex("05 01 00 05 01 00 01 c0 00 02 09 1a 0b")
+                .client(IRC)
+                .serverHex("05 00")
+                .serverHex("05 00 00 01 00 00 00 00 00 00")
+                .server(":irc.t 001 ann :Hi\r\n:irc.t 422 ann :x\r\n"));
+        assertEquals("socks5 192.0.2.9:6667 | session started ann", lines.getLast());
+    }
+
+    @Test
+    void versionFour() {
+        // CONNECT 192.0.2.9:6667, user a.
+        List<String> lines = withVia(dialogue()
+                .clientHex("04 01 1a 0b c0 00 02 09 61 00")
+                .serverHex("00 5a 00 00 00 00 00 00")
+                .client(IRC));
+        assertEquals(" | credential a cleartext SOCKS4 user id", lines.getFirst());
+        assertEquals("socks4 192.0.2.9:6667 a | service irc certain [signature:irc]", lines.getLast());
+    }
+
+    @Test
+    void versionFourWithAName() {
+        // 0.0.0.1 stands for the name that follows the user: irc.t.
+        List<String> lines = withVia(dialogue()
+                .clientHex("04 01 1a 0b 00 00 00 01 00 69 72 63 2e 74 00")
+                .serverHex("00 5a 00 00 00 00 00 00")
+                .client(IRC));
+        assertEquals(List.of("socks4 irc.t:6667 | service irc certain [signature:irc]"), lines);
+    }
+
+    @Test
+    void bindSpeaksTwiceBeforeTheConnectionBegins() {
+        List<String> lines = withVia(dialogue()
+                .clientHex("05 01 00")
+                .serverHex("05 00")
+                .clientHex("05 02 00 01 c0 00 02 09 00 00")
+                .serverHex("05 00 00 01 c0 00 02 01 1a 0b")
+                .serverHex("05 00 00 01 c0 00 02 09 1a 0b")
+                .client(IRC));
+        assertEquals(List.of("socks5 192.0.2.9:0 | service irc certain [signature:irc]"), lines);
+    }
+
+    @Test
+    void refusedRequestsHaveNothingInside() {
+        assertEquals(
+                List.of(),
+                dialogue()
+                        .clientHex("05 01 00")
+                        .serverHex("05 00")
+                        .clientHex("05 01 00 01 c0 00 02 09 1a 0b")
+                        .serverHex("05 05 00 01 00 00 00 00 00 00")
+                        .client(IRC)
+                        .lines());
+    }
+
+    @Test
+    void bytestreamsOfXmppAreNotOurs() {
+        String digest = "30 61 62 63 64 65 66 31 32 33 ".repeat(4);
+        List<ImEvent> events = dialogue()
+                .clientHex("05 01 00")
+                .serverHex("05 00")
+                .clientHex("05 01 00 03 28" + digest + "00 00")
+                .serverHex("05 00 00 03 28" + digest + "00 00")
+                .client(IRC)
+                .events();
+        assertEquals(List.of(), events);
+    }
+
+    @Test
+    void otherBytesAreNotSocks() {
+        assertEquals(
+                List.of(),
+                dialogue().clientHex("05 01 00").serverHex("06 00").client(IRC).lines());
+        assertEquals(
+                List.of(),
+                dialogue().clientHex("05 01 00").serverHex("05 02").client(IRC).lines());
+        assertEquals(
+                List.of(),
+                dialogue().clientHex("05 00").serverHex("05 00").client(IRC).lines());
+        assertEquals(
+                List.of(),
+                dialogue()
+                        .clientHex("04 09 00 00")
+                        .serverHex("00 5a")
+                        .client(IRC)
+                        .lines());
+    }
+
+    @Test
+    void aGapInTheHandshakeLeavesWhatFollows() {
+        Dialogue dialogue = login().clientHex("05 01 00 03 05 69 72 63 2e 74 1a 0b")
+                .serverGap(10)
+                .client(IRC);
+        dialogue.server(":irc.t 001 ann :Welcome\r\n:irc.t 422 ann :x\r\n");
+        List<String> lines = withVia(dialogue);
+        // The line in which the server said 001 may have begun in what is lost.
+        assertEquals("socks5 irc.t:6667 ann | presence ann online", lines.getLast());
+    }
+}
