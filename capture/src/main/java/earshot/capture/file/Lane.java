@@ -37,7 +37,7 @@ final class Lane {
     /// The walk's record was found but not given yet.
     private boolean pending;
 
-    private boolean ended;
+    private boolean ended, troubleSaid;
     private int lastLink = -1;
     private long frames, bytes, truncated, from, until, before, stepsBack, widestStepBack;
 
@@ -97,7 +97,8 @@ final class Lane {
         }
         walk.data = own;
         walk.end = had;
-        walk.last = had < own.length;
+        walk.packed = feed != stored;
+        ended(had < own.length);
         return null;
     }
 
@@ -284,12 +285,24 @@ final class Lane {
         int wanted = size - walk.end;
         int had = feed.read(walk.data, walk.end, wanted);
         walk.end += had;
-        walk.last = had < wanted;
+        ended(had < wanted);
+    }
+
+    private void ended(boolean last) {
+        walk.last = last;
+        if (last) sayTrouble();
+    }
+
+    private void sayTrouble() {
+        if (!troubleSaid && feed.trouble() != null) {
+            troubleSaid = true;
+            walk.damage.say(feed.trouble());
+        }
     }
 
     private void finish() {
         ended = true;
-        if (feed.trouble() != null) walk.damage.say(feed.trouble());
+        sayTrouble();
         info.sha256 = stored.digest();
         close();
     }

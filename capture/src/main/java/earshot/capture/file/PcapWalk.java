@@ -122,7 +122,7 @@ final class PcapWalk extends Walk {
         odd = false;
         if (length > PcapSearch.LONGEST_ON_WIRE) length = captured;
         if (!saidOdd)
-            damage.say("frame " + frame + " at byte " + (base + at)
+            damage.say("frame " + frame + " at " + place(base + at)
                     + " has a time or length out of range, and perhaps later ones:"
                     + " what is impossible was put right by its neighbours");
         saidOdd = true;
@@ -221,7 +221,7 @@ final class PcapWalk extends Walk {
     }
 
     private void resume(int p) {
-        passed("to byte " + (base + p), base + p);
+        passed("to " + place(base + p), base + p);
         lost = false;
         judged = true;
         odd = false;
@@ -229,7 +229,7 @@ final class PcapWalk extends Walk {
     }
 
     private void passed(String where, long until) {
-        damage.say("after frame " + frame + ", from byte " + lostFrom + " " + where
+        damage.say("after frame " + frame + ", from " + place(lostFrom) + " " + where
                 + ": no record headers that make sense, " + (until - lostFrom) + " bytes passed over");
     }
 
@@ -243,7 +243,7 @@ final class PcapWalk extends Walk {
             resume(search.found());
             return true;
         }
-        damage.say("the capture ends at byte " + (base + end) + " inside frame " + (frame + 1) + ", "
+        damage.say("the capture ends at " + place(base + end) + " inside frame " + (frame + 1) + ", "
                 + (following - end) + " of whose " + captured(at) + " bytes are missing");
         at = end;
         return false;
@@ -252,7 +252,7 @@ final class PcapWalk extends Walk {
     private int tail() {
         if (at < end)
             damage.say(
-                    "the capture ends at byte " + (base + end) + " inside the record header of frame " + (frame + 1));
+                    "the capture ends at " + place(base + end) + " inside the record header of frame " + (frame + 1));
         at = end;
         return END;
     }

@@ -103,7 +103,7 @@ final class PcapngWalk extends Walk {
             case STATISTICS -> options.statistics(at + 8, at + total - 4, interfaces);
             default -> {
                 if (!known(type) && !registered(type))
-                    damage.say("a block of unknown type 0x" + Integer.toHexString(type) + " at byte " + (base + at)
+                    damage.say("a block of unknown type 0x" + Integer.toHexString(type) + " at " + place(base + at)
                             + " was passed over");
             }
         }
@@ -149,7 +149,7 @@ final class PcapngWalk extends Walk {
     }
 
     private boolean unreadable(int at, String why) {
-        damage.say("frame " + frame + " at byte " + (base + at) + " cannot be read: " + why);
+        damage.say("frame " + frame + " at " + place(base + at) + " cannot be read: " + why);
         return false;
     }
 
@@ -169,7 +169,7 @@ final class PcapngWalk extends Walk {
     }
 
     private int ended() {
-        if (at < end) damage.say("the capture ends at byte " + (base + end) + " inside a block after frame " + frame);
+        if (at < end) damage.say("the capture ends at " + place(base + end) + " inside a block after frame " + frame);
         at = end;
         return END;
     }
@@ -186,7 +186,7 @@ final class PcapngWalk extends Walk {
         }
         int follows = chain(at + total, 1, 0);
         if (follows == RECORD)
-            damage.say("the block at byte " + (base + at)
+            damage.say("the block at " + place(base + at)
                     + " ends with another length than it begins with; the next block" + " stands where the first says");
         return follows;
     }
@@ -203,7 +203,7 @@ final class PcapngWalk extends Walk {
             resume(p);
             return true;
         }
-        damage.say("the capture ends at byte " + (base + end) + " inside a block after frame " + frame + ", "
+        damage.say("the capture ends at " + place(base + end) + " inside a block after frame " + frame + ", "
                 + (total - (end - at)) + " of whose " + total + " bytes are missing");
         this.at = end;
         return false;
@@ -237,13 +237,13 @@ final class PcapngWalk extends Walk {
     }
 
     private void resume(int p) {
-        passed("to byte " + (base + p), base + p);
+        passed("to " + place(base + p), base + p);
         lost = false;
         at = p;
     }
 
     private void passed(String where, long until) {
-        damage.say("after frame " + frame + ", from byte " + lostFrom + " " + where + ": no blocks that make sense, "
+        damage.say("after frame " + frame + ", from " + place(lostFrom) + " " + where + ": no blocks that make sense, "
                 + (until - lostFrom) + " bytes passed over");
     }
 

@@ -39,6 +39,9 @@ abstract sealed class Walk permits PcapWalk, PcapngWalk {
     /// Numbers are stored with the highest byte first.
     boolean big;
 
+    /// The capture is stored compressed: its bytes are not the file's.
+    boolean packed;
+
     final CaptureInfo info;
     final Damage damage;
 
@@ -57,6 +60,11 @@ abstract sealed class Walk permits PcapWalk, PcapngWalk {
     final int u16(int at) {
         int a = data[at] & 0xff, b = data[at + 1] & 0xff;
         return big ? a << 8 | b : b << 8 | a;
+    }
+
+    /// Names a byte of the capture in a sentence.
+    final String place(long at) {
+        return (packed ? "unpacked byte " : "byte ") + at;
     }
 
     final int more(int need) {
