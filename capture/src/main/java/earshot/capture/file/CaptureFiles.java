@@ -36,8 +36,8 @@ public final class CaptureFiles implements CaptureSource {
     /// How to read.
     ///
     /// @param digest whether to compute the SHA-256 of every capture as a whole
-    /// @param known asked for each capture once its head is known: whether it is to be left out, as it is known
-    ///     already. Whoever asks says so; the capture is not among [#captures]
+    /// @param known asked for each capture once its head is known: whether it is to be left out, as it is
+    /// known already. Whoever asks says so; the capture is not among [#captures]
     public record Options(boolean digest, Predicate<CaptureInfo> known) {
         public static final Options PLAIN = new Options(false);
 
@@ -106,8 +106,8 @@ public final class CaptureFiles implements CaptureSource {
     /// Looks at a file: is it a capture, what does it begin with, when. One that may have to wait is closed
     /// again.
     ///
-    /// @return its size, -1 where that is unknown, or [#NOT_HERE] for a folder's file that is no capture and
-    ///     for what is known already
+    /// @return its size, -1 where that is unknown, or [#NOT_HERE] for a folder's file that is no capture
+    /// and for what is known already
     private long begin(Lane lane, Inputs.Found file, boolean only, Options options) {
         CaptureInfo info = lane.info;
         if (file.trouble() != null) {
