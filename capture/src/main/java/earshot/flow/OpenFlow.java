@@ -17,6 +17,7 @@ public final class OpenFlow {
     long endedIndex = Long.MAX_VALUE;
     private boolean wanted = true;
     private boolean ended;
+    private int held;
 
     /// @param clientSequence and serverSequence: initial sequence numbers; null where the SYN was not seen
     OpenFlow(Flow flow, boolean clientIsB, int row, long openedIndex, Integer clientSequence, Integer serverSequence) {
@@ -103,7 +104,19 @@ public final class OpenFlow {
         return wanted;
     }
 
-    int heldBytes() {
+    /// Bytes held by now more than when this was asked last.
+    int heldMore() {
+        int was = held;
+        held = heldBytes();
+        return held - was;
+    }
+
+    /// What [#heldMore] has told in all.
+    int heldTold() {
+        return held;
+    }
+
+    private int heldBytes() {
         return reader == null ? 0 : reader.heldBytes() + (connection == null ? 0 : connection.heldBytes());
     }
 

@@ -214,9 +214,8 @@ public final class Shard {
     private void read(int row, Block block, int i, long index) {
         OpenFlow flow = open.get(table.object(row));
         readers.at(index);
-        held -= flow.heldBytes();
         boolean goesOn = flow.packet(block, i, table.senderIsA(), counters);
-        held += flow.heldBytes();
+        held += flow.heldMore();
         if (!goesOn) settle(row, index);
         // Who was silent longest gives way, not who happens to be heard now.
         while (held > Limits.share(limits.heldInAll()) && openFlows > 0) {
@@ -235,7 +234,7 @@ public final class Shard {
     private void settle(int row, long index) {
         int at = table.object(row);
         OpenFlow flow = open.get(at);
-        held -= flow.heldBytes();
+        held -= flow.heldTold();
         readers.at(index);
         flow.end(index);
         open.set(at, null);
@@ -278,7 +277,6 @@ public final class Shard {
         Long dropped = droppedAt.get(flow.flow().firstIndex);
         boolean alive = dropped == null;
         boolean wasOpen = alive && table.isOpen(flow.row);
-        if (wasOpen) held -= flow.heldBytes();
         readers.at(flow.openedIndex);
         flow.begin(readers, limits, counters);
         boolean goesOn = flow.reader() != null;
@@ -303,11 +301,11 @@ public final class Shard {
                 goesOn = flow.packet(block, i, table.senderIsA(), counters);
             }
         }
-        if (wasOpen) held += flow.heldBytes();
+        if (wasOpen) held += flow.heldMore();
         if (wasOpen && !goesOn) settle(flow.row, last);
         else if (alive && !wasOpen && goesOn) {
             keep(flow.row, flow);
-            held += flow.heldBytes();
+            held += flow.heldTold() + flow.heldMore();
         } else if (!goesOn || !alive) {
             readers.at(alive ? last : dropped);
             flow.end(last);

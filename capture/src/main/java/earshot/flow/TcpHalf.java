@@ -199,9 +199,12 @@ final class TcpHalf {
             history = new byte[HISTORY];
             watched = first;
         }
-        for (int i = Math.max(0, length - HISTORY); i < length; i++) {
-            history[(first + i) & (HISTORY - 1)] = data[offset + i];
-        }
+        // What is longer than the window leaves its last bytes; the window is a ring.
+        int kept = Math.min(length, HISTORY);
+        int to = (next - kept) & (HISTORY - 1);
+        int upTo = Math.min(kept, HISTORY - to);
+        System.arraycopy(data, offset + length - kept, history, to, upTo);
+        System.arraycopy(data, offset + length - kept + upTo, history, 0, kept - upTo);
     }
 
     private boolean matchesHistory(int seq, byte[] data, int offset, int length) {

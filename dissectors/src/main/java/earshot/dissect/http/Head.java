@@ -2,40 +2,51 @@ package earshot.dissect.http;
 
 import earshot.bytes.Cursor;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// The start line and the header fields of a request or an answer (RFC 9112 sections 3 to 5). Bounded.
 final class Head {
     /// Longer heads are no HTTP.
     static final int LONGEST = 64 * 1024;
 
-    private static final int MOST_FIELDS = 200;
     private static final List<String> METHODS = List.of(
             "GET ", "POST ", "PUT ", "HEAD ", "DELETE ", "OPTIONS ", "CONNECT ", "PATCH ", "TRACE ", "PROPFIND ");
 
     /// Request: method, target, version. Answer: version, status, reason.
     private final String first, second, third;
 
-    private final List<String[]> fields = new ArrayList<>();
+    /// The header fields as they stand; looked up when asked for, since few of them ever are.
+    private final byte[] fields;
 
-    private Head(String first, String second, String third) {
+    private Head(String first, String second, String third, byte[] fields) {
         this.first = first;
         this.second = second;
         this.third = third;
+        this.fields = fields;
     }
 
     /// Whether a request or an answer may begin here.
     static boolean mayBegin(Cursor in) {
-        if (in.startsWith("HTTP/1.")) return true;
-        for (String method : METHODS) if (in.startsWith(method)) return true;
-        return false;
+        return switch (in.peek(0)) {
+            case 'H' -> in.startsWith("HTTP/1.") || in.startsWith("HEAD ");
+            case 'G' -> in.startsWith("GET ");
+            case 'P' ->
+                in.startsWith("POST ")
+                        || in.startsWith("PUT ")
+                        || in.startsWith("PATCH ")
+                        || in.startsWith("PROPFIND ");
+            case 'D' -> in.startsWith("DELETE ");
+            case 'O' -> in.startsWith("OPTIONS ");
+            case 'C' -> in.startsWith("CONNECT ");
+            case 'T' -> in.startsWith("TRACE ");
+            default -> false;
+        };
     }
 
     /// Whether what is there so far may grow into what [#mayBegin] asks for.
     static boolean mayGrow(Cursor in) {
-        String text = in.copy().text(Math.min(in.remaining(), 9), StandardCharsets.ISO_8859_1);
+        if (in.remaining() >= 9) return false;
+        String text = in.copy().text(in.remaining(), StandardCharsets.ISO_8859_1);
         return "HTTP/1.".startsWith(text) || METHODS.stream().anyMatch(method -> method.startsWith(text));
     }
 
@@ -50,8 +61,9 @@ final class Head {
 
     /// @return null where the start line is none
     static Head read(Cursor in) {
-        String[] lines = in.text(in.remaining(), StandardCharsets.ISO_8859_1).split("\r?\n", MOST_FIELDS + 1);
-        String start = lines[0];
+        int end = in.indexOf('\n', 0);
+        String start = in.text(end, StandardCharsets.ISO_8859_1).strip();
+        byte[] fields = in.rest();
         int one = start.indexOf(' ');
         if (one <= 0) return null;
         boolean answer = start.startsWith("HTTP/");
@@ -60,21 +72,9 @@ final class Head {
         Head head = new Head(
                 start.substring(0, one),
                 start.substring(one + 1, two < 0 ? start.length() : two),
-                two < 0 ? "" : start.substring(two + 1));
-        if (answer ? head.status() < 100 : !head.third.startsWith("HTTP/1.")) return null;
-        for (int i = 1; i < Math.min(lines.length, MOST_FIELDS); i++) head.field(lines[i]);
-        return head;
-    }
-
-    private void field(String line) {
-        if (line.isEmpty()) return;
-        boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
-        int colon = line.indexOf(':');
-        if (folded && !fields.isEmpty()) fields.getLast()[1] += " " + line.strip();
-        else if (colon > 0) {
-            String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-            fields.add(new String[] {name, line.substring(colon + 1).strip()});
-        }
+                two < 0 ? "" : start.substring(two + 1),
+                fields);
+        return answer ? head.status() < 100 ? null : head : head.third.startsWith("HTTP/1.") ? head : null;
     }
 
     boolean isAnswer() {
@@ -96,15 +96,33 @@ final class Head {
         return digits ? Integer.parseInt(second.substring(0, 3)) : 0;
     }
 
-    /// The field's values, joined by commas; "" where it is absent.
+    /// The field's values, joined by commas.
+    ///
+    /// @param name in lower case
+    /// @param none what to give where it is absent
     String field(String name, String none) {
-        StringBuilder all = new StringBuilder();
-        for (String[] field : fields) {
-            if (!field[0].equals(name)) continue;
-            if (!all.isEmpty()) all.append(", ");
-            all.append(field[1]);
+        String all = null;
+        for (int at = 0; at < fields.length; ) {
+            int end = at;
+            while (end < fields.length && fields[end] != '\n') end++;
+            if (named(name, at, end)) {
+                int from = at + name.length() + 1;
+                String value = new String(fields, from, end - from, StandardCharsets.ISO_8859_1).strip();
+                all = all == null ? value : all + ", " + value;
+            }
+            at = end + 1;
         }
-        return all.isEmpty() ? none : all.toString();
+        return all == null ? none : all;
+    }
+
+    private boolean named(String name, int at, int end) {
+        int length = name.length();
+        if (end - at <= length || fields[at + length] != ':') return false;
+        for (int i = 0; i < length; i++) {
+            int c = fields[at + i];
+            if ((c >= 'A' && c <= 'Z' ? c + 32 : c) != name.charAt(i)) return false;
+        }
+        return true;
     }
 
     boolean has(String name, String token) {

@@ -81,12 +81,18 @@ final class HttpFlow implements Dissection {
     @Override
     public int resync(Direction from, Cursor in) {
         side(from).next = Next.HEAD;
-        int n = 0;
-        for (; in.remaining() > 0; n++, in.skip(1)) {
-            if (Head.mayBegin(in)) return n;
-            if (in.remaining() < 10 && Head.mayGrow(in)) return ~n;
+        int last = -1;
+        for (int n = 0; n < in.remaining(); n++) {
+            int c = in.peek(n);
+            boolean begins = last < 0 || last == '\n' || from == Direction.SERVER && c == 'H';
+            last = c;
+            if (!begins) continue;
+            Cursor here = in.copy();
+            here.skip(n);
+            if (Head.mayBegin(here)) return n;
+            if (here.remaining() < 9 && Head.mayGrow(here)) return ~n;
         }
-        return ~n;
+        return ~in.remaining();
     }
 
     @Override
