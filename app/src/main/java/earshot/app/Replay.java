@@ -91,10 +91,15 @@ final class Replay implements Command {
         }
     }
 
-    private static int replay(ReplayOptions options, Terminal terminal) throws IOException {
+    private static int replay(ReplayOptions options, Terminal terminal) throws IOException, DataException {
         Path path = options.casePath();
         try (CaptureFiles source = open(options, terminal)) {
-            if (source.captures().isEmpty() && source.skippedFiles() == 0) return Exit.DONE;
+            if (source.captures().stream().noneMatch(capture -> capture.damage.isEmpty())) {
+                warn(options, source, terminal);
+                if (!source.captures().isEmpty() || source.skippedFiles() > 0)
+                    throw new DataException("nothing could be read");
+                return Exit.DONE;
+            }
             if (path == null) return read(options, source, null, terminal);
             CaseWriter.Opening opening = new CaseWriter.Opening(
                     options.caseNumber(), options.examiner(), "earshot " + Version.TEXT, options.words());
@@ -174,6 +179,7 @@ final class Replay implements Command {
     /// @return whether there was anything
     private static boolean warn(ReplayOptions options, CaptureFiles source, Terminal terminal) {
         boolean damaged = false;
+        terminal.out().flush();
         for (CaptureInfo info : source.captures()) {
             for (String damage : info.damage) terminal.warn(info.name + ": " + damage);
             damaged |= !info.damage.isEmpty();

@@ -42,9 +42,9 @@ record Terminal(
     }
 
     /// For tests: nobody watches.
-    static Terminal of(OutputStream out, OutputStream err) {
+    static Terminal of(OutputStream out, OutputStream err, Interruption interruption) {
         return new Terminal(
-                text(out, 1 << 10, false), out, text(err, 1 << 10, true), false, false, WIDTH, new Interruption());
+                text(out, 1 << 10, false), out, text(err, 1 << 10, true), false, false, WIDTH, interruption);
     }
 
     private static PrintStream text(OutputStream to, int buffer, boolean prompt) {

@@ -29,6 +29,8 @@ final class Training {
     }
 
     private static void run(String... arguments) {
-        Main.run(Terminal.of(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()), arguments);
+        Main.run(
+                Terminal.of(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), new Interruption()),
+                arguments);
     }
 }
