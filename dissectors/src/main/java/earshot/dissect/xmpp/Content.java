@@ -1,6 +1,7 @@
 package earshot.dissect.xmpp;
 
 import earshot.event.ImEvent.Message.Kind;
+import earshot.text.Overlays;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ record Content(
             else if (markup.isEmpty()) markup = subject + "" + body;
         }
         Secrecy secrecy = Secrecy.of(message, text);
+        text = Overlays.withoutOffer(text);
         Element replace = message.child("replace", Ns.CORRECTION), reply = message.child("reply", Ns.REPLY);
         return new Content(
                 secrecy == null ? text : "",

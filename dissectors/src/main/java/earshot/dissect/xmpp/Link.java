@@ -88,6 +88,13 @@ final class Link {
         }
     }
 
+    /// There is a server that asks for a login: this is not between two machines.
+    void isServed() {
+        if (kind != Kind.LOCAL) return;
+        kind = Kind.CLIENT;
+        peers[0] = peers[1] = null;
+    }
+
     /// Says which service this is, once known.
     void confirm(String evidence) {
         String id = kind == Kind.LOCAL ? "bonjour" : serviceOf(domain);

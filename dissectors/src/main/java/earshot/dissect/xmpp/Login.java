@@ -275,7 +275,7 @@ final class Login {
     /// A token whose account shows only later.
     private void claim() {
         if (unclaimed == null) return;
-        credential(unclaimedAt, link.selfAccount(), unclaimed);
+        credential(link.seen().withFrames(unclaimedAt.frames()), link.selfAccount(), unclaimed);
         unclaimed = null;
     }
 

@@ -53,10 +53,14 @@ final class Presences {
         // What is told to one reader is not what the account tells everybody.
         if (link.hasClient() && link.fromClient(from) && to != null) return;
         if (by == null && !link.hasClient()) return;
+        State state = state(presence);
+        // To whoever may not see it, an account looks as if it were not there.
+        boolean hidden = state == State.OFFLINE && by != null && by.resource().isEmpty() && by.isUser();
+        if (hidden && known.get(by.full()) == null) return;
         Account who = link.sender(from, presence);
         String text = presence.childText("status");
         Client client = Clients.of(presence);
-        say(by, who, new Known(state(presence), text, client, client.name().isEmpty() ? 0 : MARK));
+        say(by, who, new Known(state, text, client, client.name().isEmpty() ? 0 : MARK));
     }
 
     private void say(Jid jid, Account who, Known now) {
@@ -64,6 +68,9 @@ final class Presences {
         Known before = known.get(key);
         if (before != null && before.trust > now.trust)
             now = new Known(now.state, now.text, before.client, before.trust);
+        if (now.equals(before)) return;
+        // The next to come under this address may be another program.
+        if (now.state == State.OFFLINE) now = new Known(now.state, now.text, Client.UNKNOWN, 0);
         if (now.equals(before)) return;
         known.put(key, now);
         link.emit(new Presence(link.seen(), who, now.state, now.text, now.client));
@@ -137,6 +144,17 @@ final class Presences {
 
     private static Account bare(Account account) {
         return account.resource().isEmpty() ? account : new Account(account.id(), "", account.named(), account.claim());
+    }
+
+    /// Orders to the server to show the account or not (XEP-0186, Google's shared status).
+    void visibility(Direction from, Element order) {
+        if (!link.hasClient() || !link.fromClient(from)) return;
+        Element google = order.child("invisible", order.namespace);
+        boolean hides = order.name.equals("invisible")
+                || google != null && google.attribute("value").equals("true");
+        boolean busy = order.childText("show").equals("dnd");
+        State state = hides ? State.INVISIBLE : busy ? State.BUSY : State.ONLINE;
+        say(link.self(), link.selfAccount(), new Known(state, order.childText("status"), Client.UNKNOWN, 0));
     }
 
     void gap() {

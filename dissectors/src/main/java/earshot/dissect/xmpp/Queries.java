@@ -72,6 +72,9 @@ final class Queries {
             case Ns.IBB -> files.inBand(from, iq);
             case Ns.JINGLE -> files.jingle(from, iq, child);
             case Ns.GOOGLE_SESSION -> files.googleSession(from, iq, child);
+            case "google:shared-status", "urn:xmpp:invisible:0", "urn:xmpp:invisible:1" -> {
+                if (set) presences.visibility(from, child);
+            }
             case "jabber:iq:oob" -> {
                 Element url = child.child("url", child.namespace);
                 if (set && url != null) files.address(from, iq, url);
@@ -80,6 +83,10 @@ final class Queries {
                 if (child.namespace.startsWith(Ns.UPLOAD) && child.name.equals("request")) files.slot(from, iq, child);
             }
         }
+    }
+
+    void gap() {
+        roster.gap();
     }
 
     private void version(Direction from, Element iq, Element query) {

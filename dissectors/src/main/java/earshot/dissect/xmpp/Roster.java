@@ -9,7 +9,13 @@ import java.util.List;
 
 /// Contact lists (RFC 6121 §2) and block lists (XEP-0191, XEP-0016).
 final class Roster {
+    private static final int MOST_KNOWN = 8192;
+
+    private record Entry(String name, List<String> groups, State state) {}
+
     private final Link link;
+    /// What was said last of an address: a list told again says nothing new.
+    private final Recent<String, Entry> known = new Recent<>(MOST_KNOWN);
 
     Roster(Link link) {
         this.link = link;
@@ -67,8 +73,15 @@ final class Roster {
     private void contact(String address, String name, List<String> groups, State state) {
         Jid jid = Jid.parse(address);
         if (jid == null) return;
+        Entry entry = new Entry(name, List.copyOf(groups), state);
+        if (entry.equals(known.get(jid.bare()))) return;
+        known.put(jid.bare(), entry);
         Account self = link.selfAccount();
         Account owner = new Account(self.id(), "", self.named(), self.claim());
-        link.emit(new Contact(link.seen(), owner, Account.of(jid.bare()), name, List.copyOf(groups), state));
+        link.emit(new Contact(link.seen(), owner, Account.of(jid.bare()), name, entry.groups, state));
+    }
+
+    void gap() {
+        known.clear();
     }
 }

@@ -18,13 +18,13 @@ import java.util.TreeMap;
 /// | DIGEST-MD5 | digest | `$DIGEST-MD5$user$realm$nonce$uri$cnonce$nc$qop$response$authzid`, as John the Ripper takes
 /// it |
 /// | CRAM-MD5 | digest | `$cram_md5$challenge$answer`, both in base64: hashcat 10200 |
-/// | SCRAM-SHA-* | digest | `$SCRAM-SHA-1$` and the AuthMessage of RFC 5802 §3, `$`, the client's proof in base64 |
+/// | SCRAM-SHA-* | digest | `$scram$SHA-1$`, then client-first, server-first and client-final in base64, `$` between |
 /// | NTLM | digest | `user::domain:lm:nt:challenge`, hashcat 5500 or 5600 |
 /// | HT-* (XEP-0484) | digest | `$HT-SHA-256-NONE$` and the answer in hex: a HMAC of the token |
 /// | X-OAUTH2, X-GOOGLE-TOKEN, OAUTHBEARER, X-FACEBOOK-PLATFORM, X-MESSENGER-OAUTH2 | token | the token |
 ///
-/// A SCRAM transcript holds everything that a guess is tried against: user, salt, iterations, both nonces,
-/// proof. EXTERNAL, ANONYMOUS, GSSAPI and GS2-KRB5 expose no secret; EXTERNAL names the account.
+/// The three messages of SCRAM hold everything that a guess is tried against: user, salt, iterations, nonces,
+/// proof. proof. EXTERNAL, ANONYMOUS, GSSAPI and GS2-KRB5 expose no secret; EXTERNAL names the account.
 final class Sasl {
     /// Longer exchanges are none; each step is bounded by the stanza that carries it.
     private static final int MOST_STEPS = 16;
@@ -125,18 +125,16 @@ final class Sasl {
         return new Exposed(answer.substring(0, space), Form.DIGEST, secret, "SASL CRAM-MD5", 10_200);
     }
 
-    /// RFC 5802: the transcript is `client-first-bare,server-first,client-final-without-proof`.
+    /// RFC 5802: the three messages hold all that a guess is tried against.
     private Exposed scram(byte[] step) {
         String message = text(step);
         if (responses.size() == 1) {
             user = scramName(message);
             return null;
         }
-        int proof = message.lastIndexOf(",p=");
-        if (challenges.isEmpty() || proof < 0 || user.isEmpty()) return null;
-        String auth = bare(text(responses.getFirst())) + "," + text(challenges.getFirst()) + ","
-                + message.substring(0, proof);
-        String secret = "$" + mechanism + "$" + auth + "$" + message.substring(proof + 3);
+        if (challenges.isEmpty() || !message.contains(",p=") || user.isEmpty()) return null;
+        String secret = "$scram$" + mechanism.substring(6) + "$" + base64(responses.getFirst()) + "$"
+                + base64(challenges.getFirst()) + "$" + base64(step);
         return new Exposed(user, Form.DIGEST, secret, "SASL " + mechanism, 0);
     }
 

@@ -1,5 +1,8 @@
 package earshot.dissect.xmpp;
 
+import earshot.text.Overlays;
+import java.nio.charset.StandardCharsets;
+
 /// How a message's text is kept from readers on the way.
 ///
 /// @param scheme `omemo`, `pgp`, `ox`, `otr` …
@@ -20,6 +23,7 @@ record Secrecy(String scheme, long size) {
             if (child.is("e2e", Ns.E2E)) return new Secrecy("smime", child.encodedSize());
             if (child.is("c", Ns.ESESSION)) return new Secrecy("esession", child.encodedSize());
         }
-        return null;
+        String overlay = Overlays.scheme(text);
+        return overlay.isEmpty() ? null : new Secrecy(overlay, text.getBytes(StandardCharsets.UTF_8).length);
     }
 }

@@ -99,6 +99,7 @@ final class XmppStream implements Dissection {
     }
 
     private void dispatch(Direction from, Element element) {
+        if (element.namespace.equals(Ns.SASL) || element.namespace.equals(Ns.SASL2)) link.isServed();
         if (Ns.ofStanzas(element.namespace) || element.namespace.equals(Ns.HTTP_BIND)) {
             stanza(from, element);
             return;
@@ -195,6 +196,7 @@ final class XmppStream implements Dissection {
         files.gap();
         messages.gap();
         presences.gap();
+        queries.gap();
     }
 
     @Override
