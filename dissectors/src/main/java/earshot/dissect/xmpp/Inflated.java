@@ -1,63 +1,47 @@
 package earshot.dissect.xmpp;
 
 import earshot.bytes.Cursor;
-import earshot.dissect.Dissection;
+import earshot.dissect.Opener;
 import earshot.dissect.Out;
 import earshot.flow.Direction;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// Stream compression (XEP-0138): each direction is one zlib stream to the end of the connection. What comes
-/// out is read by the stream that was read before, which knows who is at either end.
+/// out is a stream again, begun anew, between the same parties.
 ///
 /// Bounded: a direction that expands more than [#MOST_RATIO] times, once it has given [#FREE] bytes, is read
-/// no further.
-final class Inflated implements Dissection {
+/// no further. Nor is one with a gap, because what follows refers to what is lost.
+final class Inflated {
     private static final int MOST_RATIO = 300;
     private static final long FREE = 8 << 20;
 
     private final Out out;
     private final Out.Inner inner;
     private final Inflater[] inflaters = {new Inflater(), new Inflater()};
-    private final boolean[] broken = new boolean[2];
+    private final boolean[] stopped = new boolean[2];
     private final byte[] buffer = new byte[8192];
 
-    Inflated(Out out, XmppStream stream) {
+    /// @param out for what is wrong with the compressed stream itself
+    Inflated(Out out, Opener stream) {
         this.out = out;
-        this.inner = out.inner("zlib", "xmpp", stream::resumed);
+        this.inner = out.inner("zlib", "xmpp", stream);
     }
 
-    @Override
-    public int frame(Direction from, Cursor in) {
-        return in.remaining();
-    }
-
-    @Override
-    public int longestMessage() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public void message(Direction from, Cursor in) {
-        int side = from.ordinal();
-        if (broken[side]) return;
-        Inflater inflater = inflaters[side];
+    void read(Direction from, Cursor in) {
+        if (stopped[from.ordinal()]) return;
+        Inflater inflater = inflaters[from.ordinal()];
         inflater.setInput(in.array(), in.position(), in.remaining());
         try {
             while (!inflater.needsInput() && !inflater.finished()) {
                 int n = inflater.inflate(buffer);
-                if (n == 0) {
-                    if (inflater.needsDictionary()) stop(from, "needs a dictionary");
-                    break;
-                }
-                inner.data(from, buffer, 0, n);
-                if (tooMuch(inflater)) {
-                    stop(from, "expands more than " + MOST_RATIO + " times");
-                    break;
-                }
+                if (n > 0) inner.data(from, buffer, 0, n);
+                else if (inflater.needsDictionary()) stop(from, "needs a dictionary");
+                if (tooMuch(inflater)) stop(from, "expands more than " + MOST_RATIO + " times");
+                if (n == 0 || stopped[from.ordinal()]) return;
             }
         } catch (DataFormatException e) {
-            stop(from, "is not zlib: " + e.getMessage());
+            stop(from, "is not zlib");
         }
     }
 
@@ -66,27 +50,17 @@ final class Inflated implements Dissection {
     }
 
     private void stop(Direction from, String why) {
-        if (broken[from.ordinal()]) return;
-        broken[from.ordinal()] = true;
-        out.anomaly(
-                "bad-compression",
-                "the compressed stream of the " + (from == Direction.CLIENT ? "client " : "server ") + why);
+        stopped[from.ordinal()] = true;
+        String side = from == Direction.CLIENT ? "client " : "server ";
+        out.anomaly("bad-compression", "the compressed stream of the " + side + why);
         inner.gap(from, 0);
     }
 
-    @Override
-    public void gap(Direction from, long bytes) {
-        // What follows refers to what is lost.
-        stop(from, "has a gap");
+    void gap(Direction from) {
+        if (!stopped[from.ordinal()]) stop(from, "has a gap");
     }
 
-    @Override
-    public int resync(Direction from, Cursor in) {
-        return ~in.remaining();
-    }
-
-    @Override
-    public void end() {
+    void end() {
         inner.end();
         for (Inflater inflater : inflaters) inflater.end();
     }

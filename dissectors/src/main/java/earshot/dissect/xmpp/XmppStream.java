@@ -27,6 +27,7 @@ final class XmppStream implements Dissection {
     private final Resync[] searches = {new Resync(), new Resync()};
     private final XmlReader.Scope[] scopes = {XmlReader.Scope.STREAM, XmlReader.Scope.STREAM};
     private boolean waiting;
+    private Inflated inflated;
 
     XmppStream(Out out) {
         link = new Link(out);
@@ -39,12 +40,15 @@ final class XmppStream implements Dissection {
     }
 
     /// The same connection, whose bytes now come out of a compressed one.
-    XmppStream resumed(Out out) {
+    private XmppStream(XmppStream outer, Out out) {
+        link = outer.link;
+        login = outer.login;
+        rooms = outer.rooms;
+        files = outer.files;
+        messages = outer.messages;
+        presences = outer.presences;
+        queries = outer.queries;
         link.attach(out);
-        scopes[0] = scopes[1] = XmlReader.Scope.STREAM;
-        for (Framer framer : framers) framer.reset();
-        waiting = false;
-        return this;
     }
 
     @Override
@@ -54,18 +58,25 @@ final class XmppStream implements Dissection {
 
     @Override
     public int frame(Direction from, Cursor in) {
+        if (inflated != null) return Math.min(in.remaining(), LONGEST_STANZA);
         if (waiting && link.fromClient(from)) return MORE;
         return framers[from.ordinal()].frame(in);
     }
 
     @Override
     public int resync(Direction from, Cursor in) {
+        // What follows in a compressed stream refers to what is lost.
+        if (inflated != null) return ~in.remaining();
         framers[from.ordinal()].reset();
         return searches[from.ordinal()].find(in);
     }
 
     @Override
     public void message(Direction from, Cursor in) {
+        if (inflated != null) {
+            inflated.read(from, in);
+            return;
+        }
         if (in.peek(0) != '<') return;
         switch (in.peek(1)) {
             case '?' -> {}
@@ -104,6 +115,7 @@ final class XmppStream implements Dissection {
             stanza(from, element);
             return;
         }
+        if (Ns.isXmpp(element.namespace) && !element.namespace.equals(Ns.FRAMING)) link.confirm("signature:xmpp");
         switch (element.namespace) {
             case Ns.STREAMS -> {
                 if (element.name.equals("features")) login.features(element);
@@ -122,7 +134,6 @@ final class XmppStream implements Dissection {
                     login.resumed();
             }
         }
-        if (Ns.isXmpp(element.namespace)) link.confirm("signature:xmpp");
     }
 
     private void failed(Element error) {
@@ -166,7 +177,6 @@ final class XmppStream implements Dissection {
             case "starttls" -> waiting = true;
             case "proceed" -> {
                 waiting = false;
-                link.confirm("signature:xmpp");
                 link.out().peel("starttls");
             }
             default -> waiting = false;
@@ -179,7 +189,7 @@ final class XmppStream implements Dissection {
             case "compress" -> waiting = true;
             case "compressed" -> {
                 waiting = false;
-                link.out().handOver("xmpp", out -> new Inflated(out, this));
+                inflated = new Inflated(link.out(), out -> new XmppStream(this, out));
             }
             default -> waiting = false;
         }
@@ -187,6 +197,10 @@ final class XmppStream implements Dissection {
 
     @Override
     public void gap(Direction from, long bytes) {
+        if (inflated != null) {
+            inflated.gap(from);
+            return;
+        }
         framers[from.ordinal()].reset();
         searches[from.ordinal()].reset();
         waiting = false;
@@ -201,6 +215,10 @@ final class XmppStream implements Dissection {
 
     @Override
     public void end() {
+        if (inflated != null) {
+            inflated.end();
+            return;
+        }
         login.end();
         files.end();
     }
