@@ -11,8 +11,8 @@ import earshot.flow.Direction;
 /// The client does not go on after it asked for TLS or compression until the server answered; its bytes are
 /// left where they are until then, because they may belong to what was asked for.
 final class XmppStream implements Dissection {
-    /// Servers allow stanzas of 64 KiB to a few hundred; larger ones are read past.
-    static final int LONGEST_STANZA = 2 << 20;
+    /// Servers allow stanzas of 64 KiB to 512 KiB; larger ones are passed over.
+    static final int LONGEST_STANZA = 512 << 10;
 
     private final Link link;
     private final Login login;
