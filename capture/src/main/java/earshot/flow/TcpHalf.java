@@ -8,8 +8,6 @@ package earshot.flow;
 final class TcpHalf {
     /// How far ahead of the stream a segment may be; farther ones cannot belong to it.
     static final int MOST_AHEAD = 64 << 20;
-    /// Delivered bytes that are remembered, to tell a retransmission from a forgery.
-    private static final int HISTORY = 4096;
 
     /// A captured piece of the stream behind a hole.
     private static final class Held {
@@ -55,8 +53,7 @@ final class TcpHalf {
     private Held held;
     int heldBytes, heldSegments;
     private boolean watching;
-    private byte[] history;
-    private int watched;
+    private History history;
 
     TcpHalf(Direction from, Sink sink) {
         this.from = from;
@@ -85,7 +82,8 @@ final class TcpHalf {
             int old = Math.min(-ahead, length);
             // A keep-alive repeats the byte before the next one, with any content (RFC 9293 section 3.8.4).
             boolean keepAlive = length == 1 && ahead == -1;
-            if (!keepAlive && !matchesHistory(seq, data, offset, Math.min(old, captured))) sink.differs(from, ref);
+            boolean same = history == null || history.agrees(seq, data, offset, Math.min(old, captured));
+            if (!keepAlive && !same) sink.differs(from, ref);
             seq += old;
             offset += Math.min(old, captured);
             captured -= Math.min(old, captured);
@@ -194,26 +192,7 @@ final class TcpHalf {
 
     private void remember(byte[] data, int offset, int length) {
         if (!watching) return;
-        int first = next - length;
-        if (history == null) {
-            history = new byte[HISTORY];
-            watched = first;
-        }
-        // What is longer than the window leaves its last bytes; the window is a ring.
-        int kept = Math.min(length, HISTORY);
-        int to = (next - kept) & (HISTORY - 1);
-        int upTo = Math.min(kept, HISTORY - to);
-        System.arraycopy(data, offset + length - kept, history, to, upTo);
-        System.arraycopy(data, offset + length - kept + upTo, history, 0, kept - upTo);
-    }
-
-    private boolean matchesHistory(int seq, byte[] data, int offset, int length) {
-        if (history == null) return true;
-        for (int i = 0; i < length; i++) {
-            int at = seq + i;
-            boolean kept = at - watched >= 0 && next - at <= HISTORY && at - next < 0;
-            if (kept && history[at & (HISTORY - 1)] != data[offset + i]) return false;
-        }
-        return true;
+        if (history == null) history = new History();
+        history.add(data, offset, length, next);
     }
 }
