@@ -123,11 +123,18 @@ final class PcapngOptions {
 
     private void comment(String of) {
         if (info.comments.size() < COMMENTS) {
-            info.comments.add(of + ": " + text(value, Math.min(size, COMMENT_BYTES)));
+            info.comments.add(of + ": " + text(value, shortened(size, COMMENT_BYTES)));
         } else if (!commentsLeftOut) {
             commentsLeftOut = true;
             info.comments.add("further comments were left out");
         }
+    }
+
+    /// As much of the option's value as is kept, without cutting a character in two.
+    private int shortened(int length, int most) {
+        if (length <= most) return length;
+        while (most > 0 && (walk.data[value + most] & 0xc0) == 0x80) most--;
+        return most;
     }
 
     private String text(int at, int length) {
