@@ -88,7 +88,7 @@ final class ClientSession implements Reading {
         serverSeen = true;
         Source who = line.from();
         int numeric = line.numeric();
-        if (numeric < 0 || numeric > 5) registration.greeted(who);
+        if (numeric < 0 || numeric > 5) registration.greeted(who, numeric >= 0);
         if (numeric >= 0) {
             numeric(who, numeric, line);
             return;
@@ -113,7 +113,7 @@ final class ClientSession implements Reading {
             case "AWAY" -> away(who, line);
             case "ACCOUNT" -> lookups.account(who.name(), line.param(0));
             case "AUTHENTICATE" -> sasl.server(line.param(0));
-            case "CAP" -> registration.called(line.param(0));
+            case "CAP" -> registration.addressed(line.param(0));
             case "PONG" -> playback.live(line);
             case "ERROR" -> registration.closed(Wire.text(line.param(0)));
             default -> {}
@@ -240,16 +240,11 @@ final class ClientSession implements Reading {
     private void delivered(Source who, Line line) {
         boolean notice = line.command().equals("NOTICE");
         if (registration.isServer(who)) {
-            if (notice && !line.param(0).startsWith("$")) registration.called(addressee(line.param(0)));
+            if (notice) registration.addressed(line.param(0));
             return;
         }
         Speech speech = delivered(who, line, notice);
         talk.hear(speech, deliveredBatches.of(speech.tags()));
-    }
-
-    /// Before it knows a nick the server writes to `*` or `AUTH`.
-    private static String addressee(String target) {
-        return target.equals("AUTH") ? "" : target;
     }
 
     private Speech delivered(Source who, Line line, boolean notice) {
@@ -286,7 +281,9 @@ final class ClientSession implements Reading {
 
     private void mode(Source who, Line line) {
         if (wire.isupport.channel(line.param(0))) channels.mode(who, line);
-        else if (registration.isServer(who) || wire.same(who.name(), line.param(0))) registration.called(line.param(0));
+        else if (registration.isServer(who) || wire.same(who.name(), line.param(0))) {
+            registration.addressed(line.param(0));
+        }
     }
 
     private void nick(Source who, String is) {

@@ -99,13 +99,23 @@ final class Registration {
 
     // The server's side.
 
-    /// The nick that the server addresses the client by. Before 001 that may be one that it will not give.
+    /// The nick that a numeric is addressed to. Before 001 that may be one that the server will not give.
     void called(String nick) {
-        boolean nobody = nick.isEmpty() || nick.equals("*") || wire.isupport.channel(nick);
-        if (nobody || !welcomed && !late || wire.same(known, nick)) return;
+        if (!nick(nick) || !welcomed && !late || wire.same(known, nick)) return;
         known = nick;
         asked = "";
         name();
+    }
+
+    /// The nick that another line of the server is addressed to: believed where none is known.
+    void addressed(String nick) {
+        if (known.isEmpty()) called(nick);
+    }
+
+    /// Servers also write to `*`, to channels, and to everybody (`$*`).
+    private static boolean nick(String target) {
+        for (int i = 0; i < target.length(); i++) if ("#&$@%!*,.".indexOf(target.charAt(i)) >= 0) return false;
+        return !target.isEmpty() && !target.equals("AUTH");
     }
 
     private void name() {
@@ -133,9 +143,11 @@ final class Registration {
 
     /// A line of the server that is not part of the greeting any more: what the network is called is known now,
     /// or will not be said.
-    void greeted(Source server) {
+    ///
+    /// @param numeric what services say does not come from the server
+    void greeted(Source server, boolean numeric) {
         if (!welcomed && !late) return;
-        if (serverName.isEmpty() && server.server()) serverName = server.name();
+        if (serverName.isEmpty() && numeric && server.server()) serverName = server.name();
         String name = wire.isupport.network().isEmpty() ? serverName : wire.isupport.network();
         if (!name.equals(network)) {
             network = name;

@@ -151,9 +151,11 @@ final class Talk {
             message.to(Wire.account(nick(target)));
         }
         Tags tags = speech.tags();
-        return message.statedTime(tags.time())
-                .messageId(Wire.text(tags.value("msgid", "draft/msgid")))
-                .replyTo(Wire.text(tags.value("+draft/reply", "+reply")));
+        // Twitch has names of its own for the same.
+        boolean twitch = tags.has("tmi-sent-ts");
+        String id = twitch ? tags.value("id") : tags.value("msgid", "draft/msgid");
+        String answered = twitch ? tags.value("reply-parent-msg-id") : tags.value("+draft/reply", "+reply");
+        return message.statedTime(tags.time()).messageId(Wire.text(id)).replyTo(Wire.text(answered));
     }
 
     /// Of `nick!user@host`, `nick@server` and `user%host@server` what names the person.
