@@ -68,11 +68,6 @@ final class Buddies {
         wire.out.emit(new Contact(wire.out.seen(), owner, Wire.account(nick), "", groups, state));
     }
 
-    /// The owner may be another from now on.
-    void forget() {
-        listed.clear();
-    }
-
     /// Numerics 303, 730: nicks, or whole masks, that are there.
     void online(String names, String separator) {
         for (String name : names.strip().split(separator, 128)) {

@@ -86,12 +86,12 @@ final class Channels {
             } else if (mode == 'b' && set) {
                 say(channel, literal(value), Action.BANNED, Wire.text(value) + " " + by(who, ""));
             } else if (mode == 'k' && set && !value.equals("*")) {
-                key(who.server() ? Account.NONE : Wire.account(who.name()), value);
+                if (!who.server()) key(Wire.account(who.name()), value);
             }
         }
     }
 
-    /// A channel's key, by somebody who sets it or enters with it.
+    /// A channel's key, by somebody who sets it, enters with it or is told it.
     void key(Account who, String key) {
         var form = Credential.Form.CLEARTEXT;
         wire.out.emit(new Credential(wire.out.seen(), who, form, Wire.text(key), "channel key", 0));

@@ -136,7 +136,8 @@ final class ClientSession implements Reading {
                 lookups.whois(line);
             }
             case 318, 369 -> lookups.end(line.param(1));
-            case 324 -> channels.mode(who, shifted(line));
+            // Also tells the key to those who are inside.
+            case 324 -> channels.mode(Source.of(registration.nick()), shifted(line));
             case 332 -> channels.standingTopic(line);
             case 341 -> {
                 Source me = Source.of(registration.nick());
@@ -316,6 +317,7 @@ final class ClientSession implements Reading {
         transfers.forget();
         if (from == Direction.CLIENT) {
             unfinished(sentBatches, bytes);
+            awayText = "";
             registration.clientLost(!serverSeen);
             return;
         }

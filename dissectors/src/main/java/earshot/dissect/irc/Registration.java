@@ -85,8 +85,12 @@ final class Registration {
         if (!waiting.isEmpty()) waiting.expose(me(), "PASS");
     }
 
+    /// The client's program, by something that only it does.
     void program(Client evidence) {
-        if (client.name().isEmpty()) client = evidence;
+        if (!client.name().isEmpty()) return;
+        client = evidence;
+        boolean online = welcomed && welcome == null && !ended;
+        if (online) wire.out.emit(new Presence(wire.out.seen(), me(), Presence.State.ONLINE, "", client));
     }
 
     void quit(String reason) {

@@ -14,6 +14,7 @@ import earshot.event.ImEvent.Message.Leg;
 import earshot.event.Seen;
 import earshot.flow.Address;
 import earshot.flow.Direction;
+import earshot.flow.Endpoint;
 import earshot.flow.Flow.Transport;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -204,7 +205,10 @@ final class Transfers {
         if (listens.seenAt != null && !listens.seenAt.equals(offered)) expect(listens.seenAt, port, opener);
     }
 
+    /// Never the server's own endpoint: an offer of that would hide everybody's connections to it.
     private void expect(Address address, int port, Opener opener) {
+        Endpoint server = wire.out.flow().server();
+        if (server.port() == port && server.address().equals(address)) return;
         wire.out.expect(Transport.TCP, address, port, PATIENCE_SECONDS, "dcc", opener);
     }
 

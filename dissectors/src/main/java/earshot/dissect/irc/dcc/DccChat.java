@@ -19,6 +19,10 @@ public final class DccChat implements Dissection {
     /// Longer than any client's line; the rest of a longer one is skipped.
     private static final int LONGEST = 16 * 1024;
 
+    private static final String[] OPENINGS = {
+        "GET ", "POST ", "CONNECT ", "OPTIONS ", "NICK ", "USER ", "CAP ", "<?xml", "<stream:", "EHLO ", "HELO "
+    };
+
     private static final String ACTION = "\u0001ACTION ";
 
     private final Out out;
@@ -29,6 +33,8 @@ public final class DccChat implements Dissection {
     private Direction asked;
 
     private boolean confirmed;
+    /// Where everything goes if this turns out to be another connection to the same port; null otherwise.
+    private Out.Inner other;
 
     /// @param listener who offered to be connected to, at this port
     /// @param network the IRC network that it was agreed on
@@ -46,10 +52,22 @@ public final class DccChat implements Dissection {
 
     @Override
     public int frame(Direction from, Cursor in) {
+        if (other != null || !confirmed && tls(in)) return Math.min(in.remaining(), LONGEST);
         int lf = in.indexOf('\n', 0);
         int cr = in.indexOf('\r', 0);
         if (cr >= 0 && (lf < 0 || cr < lf - 1)) return cr + 1;
         return lf < 0 ? MORE : lf + 1;
+    }
+
+    private static boolean tls(Cursor in) {
+        return in.peek(0) == 0x16 && in.peek(1) == 3 && in.peek(2) <= 4;
+    }
+
+    /// An offer may name any port, also one where others are at work: their protocols are told by how they begin.
+    private static boolean another(Cursor in) {
+        if (tls(in)) return true;
+        for (String opening : OPENINGS) if (in.startsWith(opening)) return true;
+        return false;
     }
 
     @Override
@@ -65,6 +83,11 @@ public final class DccChat implements Dissection {
 
     @Override
     public void message(Direction from, Cursor in) {
+        if (!confirmed && other == null && another(in)) other = out.inner("", "", null);
+        if (other != null) {
+            other.data(from, in.array(), in.position(), in.remaining());
+            return;
+        }
         int end = in.remaining();
         while (end > 0 && (in.peek(end - 1) == '\n' || in.peek(end - 1) == '\r')) end--;
         if (end == 0) return;
@@ -115,5 +138,11 @@ public final class DccChat implements Dissection {
     @Override
     public void gap(Direction from, long bytes) {
         asked = null;
+        if (other != null) other.gap(from, bytes);
+    }
+
+    @Override
+    public void end() {
+        if (other != null) other.end();
     }
 }

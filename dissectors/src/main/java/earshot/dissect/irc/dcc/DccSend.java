@@ -31,6 +31,8 @@ public final class DccSend implements Dissection {
     private long came, lost;
     private long beyond;
     private boolean adrift, over;
+    /// Where everything goes once it is clear that this is another connection to the same port; null before.
+    private Out.Inner other;
 
     public DccSend(Out out, DccFile file) {
         this.out = out;
@@ -50,11 +52,21 @@ public final class DccSend implements Dissection {
 
     @Override
     public int frame(Direction from, Cursor in) {
-        return Math.min(in.remaining(), PIECE);
+        return doubtful(from) && in.remaining() < 4 ? MORE : Math.min(in.remaining(), PIECE);
+    }
+
+    /// Whether the side that is only to acknowledge speaks before the file has begun.
+    private boolean doubtful(Direction from) {
+        return other == null && recovery == null && sending != null && from != sending && !acknowledged.any();
     }
 
     @Override
     public void message(Direction from, Cursor in) {
+        if (other == null && isAnother(from, in)) other = out.inner("", "", null);
+        if (other != null) {
+            other.data(from, in.array(), in.position(), in.remaining());
+            return;
+        }
         if (sending == null) sending = from;
         if (from != sending) {
             acknowledged.read(in);
@@ -69,6 +81,15 @@ public final class DccSend implements Dissection {
         trail.add(last.frames());
         write(in);
         if (file.size() >= 0 && came + lost >= wanted()) finish();
+    }
+
+    /// Whether what comes first is no acknowledgement: an offer may name any port, also one where others are at
+    /// work.
+    private boolean isAnother(Direction from, Cursor in) {
+        if (!doubtful(from)) return false;
+        if (file.size() >= 0) return in.peek32(0) > file.size();
+        for (int i = 0; i < 4; i++) if (in.peek(i) < ' ') return false;
+        return true;
     }
 
     private void begin() {
@@ -102,6 +123,10 @@ public final class DccSend implements Dissection {
 
     @Override
     public void gap(Direction from, long bytes) {
+        if (other != null) {
+            other.gap(from, bytes);
+            return;
+        }
         if (sending == null) adrift = true;
         if (from != sending) {
             acknowledged.skip(bytes);
@@ -118,7 +143,8 @@ public final class DccSend implements Dissection {
 
     @Override
     public void end() {
-        if (recovery != null && !over && last != null) finish();
+        if (other != null) other.end();
+        else if (recovery != null && !over && last != null) finish();
         else if (recovery != null && !over) recovery.discard();
     }
 
@@ -157,6 +183,10 @@ public final class DccSend implements Dissection {
             have = (int) ((have + bytes) % 4);
             growing = 0;
             value = -1;
+        }
+
+        boolean any() {
+            return have > 0 || value >= 0;
         }
 
         /// The last whole one, -1 for none.

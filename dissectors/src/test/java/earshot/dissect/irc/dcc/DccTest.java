@@ -225,6 +225,24 @@ class DccTest {
     }
 
     @Test
+    void anOfferDoesNotHideWhatElseGoesToItsPort() {
+        // bob offers a file and a chat at ports where IRC is spoken, and the server itself.
+        for (String offer : List.of("SEND a.txt 3221226219 5000 11", "CHAT chat 3221226219 5000")) {
+            Dialogue dialogue = ann().server(bob("DCC " + offer))
+                    .then(to(BOB, 5000)
+                            .client("NICK eva\r\nUSER eva 0 * :Eva\r\n")
+                            .server(":b.t 001 eva :Hi\r\n:b.t 422 eva :x\r\n"));
+            List<String> expected = List.of("service irc certain [signature:irc]", "session started eva");
+            List<String> lines = after(dialogue);
+            assertEquals(expected, lines.subList(lines.size() - 2, lines.size()));
+            assertEquals(lines, after(dialogue.cut(new Random(1), 3)));
+        }
+        Dialogue server = ann().server(bob("DCC CHAT chat 3221225986 6667"))
+                .then(Dialogue.tcp(6667).clientPort(42_000).client("NICK eva\r\nUSER eva 0 * :Eva\r\nQUIT :off\r\n"));
+        assertEquals("session ended eva because off", after(server).getLast());
+    }
+
+    @Test
     void anOfferAloneIsEnough() {
         // One line of one side is all that the capture has of IRC.
         List<String> lines = Dialogue.tcp(6667)
