@@ -43,7 +43,12 @@ final class Icbm {
     /// One ICBM on one of its hops.
     ///
     /// @param id the message cookie, the same on both hops
-    record Envelope(String id, byte[] cookie, Account from, Account to, Leg leg) {}
+    record Envelope(String id, byte[] cookie, Account from, Account to, Leg leg) {
+        /// The same, now that its sender is known.
+        Envelope from(Account sender) {
+            return new Envelope(id, cookie, sender, to, leg);
+        }
+    }
 
     /// 04/06.
     void outgoing(Snac snac) {

@@ -72,6 +72,10 @@ final class IcqMessage {
             connection.out.anomaly("truncated-message", "ICQ message of type 0x%02x".formatted(type));
             return;
         }
+        if (envelope.leg() == Message.Leg.SENT && number != 0 && !connection.isNamed()) {
+            connection.named(Long.toString(number));
+            envelope = envelope.from(connection.own());
+        }
         String sender = envelope.from().id();
         if (UserInfo.isUin(sender) && number != 0 && !sender.equals(Long.toString(number))) {
             connection.out.anomaly("sender-mismatch", "the server says " + sender + ", the message " + number);

@@ -60,7 +60,8 @@ final class Presences {
         }
         connection.named(info.name());
         login.online();
-        own(info.state(), info.statusText());
+        // Chat and icon connections have one too, which says nothing new.
+        if (connection.main) own(info.state(), info.statusText());
     }
 
     /// 01/1E: the client sets its own ICQ status or status text.

@@ -2,6 +2,7 @@ package earshot.dissect.oscar;
 
 import earshot.bytes.Cursor;
 import earshot.dissect.oscar.oft.Agreement;
+import earshot.dissect.oscar.oft.FileNames;
 import earshot.event.Account;
 import earshot.event.ImEvent.Call;
 import earshot.event.ImEvent.Contact;
@@ -105,7 +106,9 @@ final class Rendezvous {
                 if (first) offer = offer(capability, tlvs, envelope);
                 open.put(envelope.id(), offer);
                 agree(offer, tlvs, envelope);
-                if (first && !offer.name().isEmpty()) transfer(FileTransfer.State.OFFERED, offer);
+                if (!first || offer.name().isEmpty()) return;
+                if (FileNames.climbs(offer.name())) connection.out.anomaly("path-in-file-name", offer.name());
+                transfer(FileTransfer.State.OFFERED, offer);
             }
             case ACCEPT -> {
                 if (offer != null) transfer(FileTransfer.State.ACCEPTED, offer);

@@ -181,7 +181,7 @@ final class DirectImPayload {
 
     private void file(Block block, Account from, Account to, String name) {
         boolean whole = block.recovery.written() == block.size;
-        if (OftHeader.climbs(name)) out.anomaly("path-in-file-name", name);
+        if (FileNames.climbs(name)) out.anomaly("path-in-file-name", name);
         Recovered recovered = block.recovery.finish(block.size);
         out.emit(new FileTransfer(
                 out.seen().withFrames(proof.frames()),

@@ -43,7 +43,7 @@ record OftHeader(
     /// 192 bytes of fields, 64 and more of name.
     static final int SHORTEST = 192, LONGEST = 4096;
 
-    /// What a name-only label must not contain.
+    /// Stands between the parts of a path.
     private static final char PATH_PART = 1;
 
     static boolean isType(int type) {
@@ -96,17 +96,5 @@ record OftHeader(
     boolean hasCookie() {
         for (byte b : cookie) if (b != 0) return true;
         return false;
-    }
-
-    /// Whether the name would lead somewhere else if anybody used it as a path.
-    static boolean climbs(String name) {
-        String unix = name.replace('\\', '/');
-        boolean drive = unix.length() > 1 && unix.charAt(1) == ':';
-        return drive
-                || unix.startsWith("/")
-                || unix.equals("..")
-                || unix.startsWith("../")
-                || unix.contains("/../")
-                || unix.endsWith("/..");
     }
 }

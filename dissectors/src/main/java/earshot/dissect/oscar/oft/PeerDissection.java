@@ -111,7 +111,7 @@ final class PeerDissection implements Dissection {
     private void prompted(Direction from, OftHeader header) {
         leave();
         file = new FileReceipt(out, from, header);
-        if (OftHeader.climbs(header.name())) out.anomaly("path-in-file-name", header.name());
+        if (FileNames.climbs(header.name())) out.anomaly("path-in-file-name", header.name());
         if (agreement == null || header.files() > 1) return;
         long offered = agreement.offer().size();
         if (offered >= 0 && header.type() == OftHeader.PROMPT && offered != header.size()) {
