@@ -71,12 +71,13 @@ public record TextDecoding(String text, String charset) {
     ///
     /// ICU looks at the lines that are not UTF-8, all together, when there are [#ENOUGH] foreign bytes and
     /// again at each doubling, at most [#LOOKS] times: 14 µs a look. It is believed for Cyrillic, Greek,
-    /// Hebrew, Arabic and East Asian charsets when it is [#SURE]; Western ones are all windows-1252 here.
-    /// ISO-2022 needs no look: its escape sequences say so, in a line that would pass as ASCII.
+    /// Hebrew, Arabic and East Asian charsets when it is [#SURE], less sure where hardly a letter is ASCII;
+    /// Western ones are all windows-1252 here. ISO-2022 needs no look: its escape sequences say so, in a line
+    /// that would pass as ASCII.
     ///
     /// Keeps at most [#KEPT] bytes. One thread.
     public static final class Speaker {
-        static final int ENOUGH = 12, LOOKS = 4, SURE = 40, KEPT = 1024;
+        static final int ENOUGH = 12, LOOKS = 4, SURE = 40, SURE_OF_ANOTHER_SCRIPT = 25, KEPT = 1024;
         private static final Set<String> BELIEVED = Set.of(
                 ("Shift_JIS EUC-JP EUC-KR GB18030 Big5 windows-1251 KOI8-R ISO-8859-5 IBM866 ISO-8859-7 windows-1253"
                                 + " ISO-8859-8 ISO-8859-8-I windows-1255 ISO-8859-6 windows-1256 ISO-8859-9 windows-1254")
@@ -93,7 +94,8 @@ public record TextDecoding(String text, String charset) {
             TextDecoding utf8 = utf8(line);
             if (utf8 != null) return utf8;
             listen(line);
-            return as(line, charset);
+            TextDecoding read = as(line, charset);
+            return read.text().indexOf('\ufffd') < 0 ? read : as(line, FALLBACK);
         }
 
         private void listen(byte[] line) {
@@ -106,8 +108,19 @@ public record TextDecoding(String text, String charset) {
             nextLook = Math.max(nextLook * 2, foreign + 1);
             CharsetMatch best =
                     new CharsetDetector().setText(heard.toByteArray()).detect();
-            if (best == null || best.getConfidence() < SURE || !BELIEVED.contains(best.getName())) return;
+            if (best == null || !BELIEVED.contains(best.getName())) return;
+            if (best.getConfidence() < (isAnotherScript() ? SURE_OF_ANOTHER_SCRIPT : SURE)) return;
             if (Charset.isSupported(best.getName())) charset = Charset.forName(best.getName());
+        }
+
+        /// Whether hardly any letter is ASCII: no Western language writes so, whatever its accents.
+        private boolean isAnotherScript() {
+            int ascii = 0, high = 0;
+            for (byte b : heard.toByteArray()) {
+                if (b < 0) high++;
+                else if (Character.isLetter(b)) ascii++;
+            }
+            return high > 4 * ascii;
         }
 
         private static String iso2022(byte[] line) {
