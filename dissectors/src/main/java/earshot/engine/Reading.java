@@ -6,8 +6,8 @@ import earshot.flow.Direction;
 import earshot.flow.Flow;
 import earshot.flow.FlowReader;
 
-/// The reading of one flow, from its first payload on: the outermost connection, and the way of what is said to
-/// the shard.
+/// The reading of one flow, from its first payload on: the outermost connection, and the way of what is said
+/// to the shard.
 final class Reading implements FlowReader {
     private final ShardReaders shard;
     private final Flow flow;
@@ -28,10 +28,15 @@ final class Reading implements FlowReader {
         return reading;
     }
 
-    /// Reads a flow as was agreed on another one.
+    /// Reads a flow as was agreed on another one. Where its reader says no (somebody else came to that port),
+    /// it is read by its content.
     static Reading expected(ShardReaders shard, Flow flow, String protocol, Opener opener) {
         Reading reading = new Reading(shard, flow);
         reading.outermost.read(protocol, opener, !flow.midStream);
+        if (reading.outermost.layer() instanceof StreamLayer layer) {
+            layer.provisional(new Log(), 0);
+            layer.replayed();
+        }
         return reading;
     }
 
