@@ -86,7 +86,7 @@ public final class Wire {
     }
 
     /// Name, no warning, so many TLVs.
-    static byte[] user(String name, byte[]... tlvs) {
+    public static byte[] user(String name, byte[]... tlvs) {
         return join(s8(name), u16(0), u16(tlvs.length), join(tlvs));
     }
 
@@ -101,6 +101,16 @@ public final class Wire {
     }
 
     static final byte[] COOKIE = ascii("\0001234567");
+
+    /// The cookie of every ICBM made here.
+    public static byte[] cookie() {
+        return COOKIE.clone();
+    }
+
+    /// 04/06 with a text.
+    public static byte[] message(String to, String text) {
+        return send(to, said(text));
+    }
 
     /// 04/06 on channel 1.
     static byte[] send(String to, byte[]... tlvs) {

@@ -34,7 +34,8 @@ final class PeerDissection implements Dissection {
         if (file != null && file.sender == from && !file.begun() && file.due() > 0) {
             return (int) Math.min(Math.min(in.remaining(), longestMessage()), file.due());
         }
-        return LOST;
+        // Expected here, but perhaps something else: to be read, and refused.
+        return agreement != null && !recognised ? Math.min(in.remaining(), longestMessage()) : LOST;
     }
 
     /// Of a header the length; MORE, LOST.
