@@ -13,7 +13,15 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 /// status.
 public final class Main {
     /// In the order in which one gets to need them.
-    static final List<Command> COMMANDS = List.of(new Replay());
+    static final List<Command> COMMANDS = List.of(
+            new Replay(),
+            new Show(),
+            new Alerts(),
+            new RecoveredFiles(),
+            new Accounts(),
+            new ServicesSeen(),
+            new Credentials(),
+            new Verify());
 
     private Main() {}
 

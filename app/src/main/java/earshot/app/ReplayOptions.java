@@ -108,7 +108,7 @@ record ReplayOptions(
                 line.hasOption("digest") || line.hasOption("expect") || !folder.isEmpty(),
                 line.hasOption("reveal-secrets"),
                 line.hasOption("quiet"),
-                severity(line.getOptionValue("fail-on")),
+                Opts.severity(line, "fail-on"),
                 line.hasOption("keylog") ? Path.of(line.getOptionValue("keylog")) : null,
                 words(line));
     }
@@ -189,12 +189,6 @@ record ReplayOptions(
         }
         if (workers >= 1 && workers <= MOST_WORKERS) return workers;
         throw new UsageException("--workers takes a number from 1 to " + MOST_WORKERS + ", not '" + text + "'");
-    }
-
-    private static Severity severity(String text) throws UsageException {
-        if (text == null) return null;
-        for (Severity severity : Severity.values()) if (severity.name().equalsIgnoreCase(text)) return severity;
-        throw new UsageException("--fail-on takes info, low, medium, high or critical, not '" + text + "'");
     }
 
     private static List<String> values(CommandLine line, String name) {

@@ -25,6 +25,12 @@ public final class Moments {
         return day(nanos) + ' ' + time(nanos);
     }
 
+    /// `2009-08-13T22:57:21.000000000Z`, as event lines have it.
+    public static String stamp(long nanos) {
+        String fraction = Long.toString(Math.floorMod(nanos, SECOND));
+        return day(nanos) + 'T' + time(nanos) + '.' + "0".repeat(9 - fraction.length()) + fraction + 'Z';
+    }
+
     /// From the first to the last: the day is said once where it is the same.
     public static String span(long from, long until) {
         return moment(from) + " to " + (day(from).equals(day(until)) ? time(until) : moment(until));

@@ -1,0 +1,126 @@
+package earshot.app;
+
+import earshot.app.digest.Moments;
+import earshot.report.casefile.CaseFolder;
+import earshot.report.line.EventLine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/// `services`: which services were used.
+final class ServicesSeen implements CaseCommand {
+    private static final int HOSTS = 1_000, EVIDENCE = 20;
+
+    private static final class Use {
+        final Set<String> hosts = new LinkedHashSet<>(),
+                servers = new LinkedHashSet<>(),
+                evidence = new LinkedHashSet<>();
+        long flows, first = Long.MAX_VALUE, last = Long.MIN_VALUE;
+    }
+
+    private record Key(String service, String network, String confidence, boolean encrypted) {}
+
+    @Override
+    public String name() {
+        return "services";
+    }
+
+    @Override
+    public String syntax() {
+        return "[options]";
+    }
+
+    @Override
+    public String purpose() {
+        return "Which services were used, by how many flows and hosts, and how that is known.";
+    }
+
+    @Override
+    public String about() {
+        return """
+                Lists the services that flows belong to, with the evidence for it, and whether what was said is encrypted.
+                Of a flow that was identified more than once the last identification holds.
+                """;
+    }
+
+    @Override
+    public List<Example> examples() {
+        return List.of(
+                new Example("earshot services", "All of them."),
+                new Example("earshot services --json", "For programs."));
+    }
+
+    @Override
+    public Options options() {
+        return CaseCommand.options(Filters.SERVICE, Table.JSON, Table.CSV);
+    }
+
+    @Override
+    public int run(CaseFolder folder, CommandLine line, Terminal terminal) throws IOException, UsageException {
+        boolean programs = Table.forPrograms(line);
+        Filters filters = Filters.of(line);
+        Map<String, EventLine> flows = new LinkedHashMap<>();
+        new CaseLines(folder).each("service", service -> flows.put(flow(service), service));
+        Map<Key, Use> uses = new LinkedHashMap<>();
+        for (EventLine service : flows.values()) if (filters.wants(service)) add(uses, service);
+        Table table = new Table(
+                List.of(
+                        "service",
+                        "network",
+                        "flows",
+                        "encrypted",
+                        "confidence",
+                        "evidence",
+                        "hosts",
+                        "servers",
+                        "first",
+                        "last"),
+                List.of());
+        uses.forEach((key, use) -> table.row(
+                key.service,
+                key.network,
+                use.flows,
+                key.encrypted,
+                key.confidence,
+                new ArrayList<>(use.evidence),
+                new ArrayList<>(use.hosts),
+                new ArrayList<>(use.servers),
+                programs ? Moments.stamp(use.first) : Moments.moment(use.first),
+                programs ? Moments.stamp(use.last) : Moments.moment(use.last)));
+        table.print(line, terminal);
+        return Exit.DONE;
+    }
+
+    /// One port pair may be two flows, one after the other; that is told apart by who saw it where.
+    private static String flow(EventLine service) {
+        String capture =
+                service.proof().isEmpty() ? "" : service.proof().getFirst().capture();
+        return capture + " " + service.text("flow", "transport") + " " + service.text("flow", "client") + " "
+                + service.text("flow", "server");
+    }
+
+    private static void add(Map<Key, Use> uses, EventLine service) {
+        Key key = new Key(
+                service.text("service"),
+                service.text("network"),
+                service.text("confidence"),
+                service.flag("encrypted"));
+        Use use = uses.computeIfAbsent(key, _ -> new Use());
+        use.flows++;
+        if (use.hosts.size() < HOSTS) use.hosts.add(host(service.text("flow", "client")));
+        if (use.servers.size() < HOSTS) use.servers.add(service.text("flow", "server"));
+        for (String evidence : service.list("evidence")) if (use.evidence.size() < EVIDENCE) use.evidence.add(evidence);
+        use.first = Math.min(use.first, service.time());
+        use.last = Math.max(use.last, service.time());
+    }
+
+    private static String host(String endpoint) {
+        return endpoint.substring(0, Math.max(0, endpoint.lastIndexOf(':')));
+    }
+}
