@@ -9,6 +9,9 @@ import earshot.dissect.oscar.Oscar;
 import earshot.dissect.oscar.oft.Ars;
 import earshot.dissect.oscar.oft.Oft;
 import earshot.dissect.socks.Socks;
+import earshot.dissect.talk.Finger;
+import earshot.dissect.talk.Talk;
+import earshot.dissect.talk.TalkStream;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
 import java.util.List;
@@ -25,6 +28,9 @@ public final class Dissectors {
             new Http(),
             new Xmpp(),
             new Irc(),
+            new Talk(),
+            new TalkStream(),
+            new Finger(), // so weak a beginning that everybody else is asked first
             new Dhcp(),
             new NetBios(),
             new Mdns());
