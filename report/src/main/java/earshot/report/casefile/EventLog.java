@@ -29,6 +29,9 @@ public final class EventLog implements AutoCloseable {
     private final LogBlocks blocks = new LogBlocks();
     private long lines;
     private int segments, sealed;
+    private long sealedLines;
+    /// The digests of the seals, by segment from 1.
+    private final List<String> seals = new ArrayList<>(List.of(""));
 
     /// The block that [#line] read last.
     private Place last;
@@ -50,6 +53,9 @@ public final class EventLog implements AutoCloseable {
                     at += block.length();
                     lines += block.lines();
                 }
+                sealedLines = lines;
+                while (seals.size() < segments) seals.add("");
+                seals.add(seal.digest());
             }
         }
     }
@@ -78,6 +84,16 @@ public final class EventLog implements AutoCloseable {
 
     public int sealed() {
         return sealed;
+    }
+
+    /// How many lines there are in segments that are sealed.
+    public long sealedLines() {
+        return sealedLines;
+    }
+
+    /// The digest of a segment's seal, "" where it has none. It commits to all segments before it.
+    public String seal(int segment) {
+        return segment < seals.size() ? seals.get(segment) : "";
     }
 
     /// What could not be read so far, one sentence each.

@@ -14,6 +14,8 @@ final class Folder {
 
     static final int MOST = 50_000;
     static final int SAME = 16;
+    /// Longer words are remembered by their digest.
+    private static final int LONG = 500;
 
     /// What hops of one saying have in common.
     private record Said(String talk, String from, String what) {}
@@ -35,9 +37,21 @@ final class Folder {
         String what = what(hop, !kept.text().equals(hop.text()));
         Same same = same(talk, hop.from(), what);
         Saying found = find(same.sayings, hop);
-        if (found == null) return remember(same, new Saying(kept, what));
+        if (found == null) return remember(same, new Saying(kept, what, -1));
         if (found.add(hop)) hold(same, 1);
         return null;
+    }
+
+    /// Adds the hop to the saying it belongs to, or begins a new one with it.
+    ///
+    /// @param line where a new saying begins
+    Saying place(String talk, Party from, Hop hop, long line) {
+        String what = what(hop, hop.text().length() > LONG);
+        Same same = same(talk, from, what);
+        Saying found = find(same.sayings, hop);
+        if (found == null) return remember(same, new Saying(hop.withText(""), what, line));
+        if (found.add(hop)) hold(same, 1);
+        return found;
     }
 
     /// Adds all hops of a saying to another that they belong to.

@@ -16,16 +16,18 @@ public final class Saying {
     private final List<Hop> hops = new ArrayList<>(2);
     /// What hops of this saying have in common besides their sender; see [Folder].
     private final String said;
+    private final long line;
     private int seen;
 
-    Saying(Hop first, String said) {
+    Saying(Hop first, String said, long line) {
         this.said = said;
+        this.line = line;
         add(first);
     }
 
     /// A copy that can be added to.
     Saying copy() {
-        Saying copy = new Saying(hops.getFirst(), said);
+        Saying copy = new Saying(hops.getFirst(), said, line);
         copy.hops.addAll(hops.subList(1, hops.size()));
         copy.seen = seen;
         return copy;
@@ -43,6 +45,11 @@ public final class Saying {
     void add(Saying other) {
         seen += other.seen - other.hops.size();
         other.hops.forEach(this::add);
+    }
+
+    /// The number of the line it began with, where it comes from a log that is read in order; -1 otherwise.
+    long line() {
+        return line;
     }
 
     String said() {

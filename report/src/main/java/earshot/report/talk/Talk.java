@@ -65,7 +65,7 @@ public final class Talk {
         return id(key(hop, names));
     }
 
-    private static String id(String key) {
+    static String id(String key) {
         byte[] digest = digest(key);
         long bits = 0;
         for (int i = 0; i < 8; i++) bits = bits << 8 | digest[i] & 0xff;
