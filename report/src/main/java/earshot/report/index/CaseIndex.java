@@ -135,7 +135,6 @@ public final class CaseIndex implements AutoCloseable {
     }
 
     /// What the index says of itself; nothing where there is none that can be read.
-    @SuppressWarnings("PMD.AvoidCatchingGenericException")
     private static Map<String, String> stated(Path place) {
         if (!Files.isDirectory(place)) return Map.of();
         try (Directory directory = new NIOFSDirectory(place);

@@ -3,6 +3,7 @@ package earshot.report.line;
 import earshot.event.json.Secrets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,8 +47,12 @@ public final class EventLine {
         return nanos(text(field));
     }
 
-    /// @return [Long#MIN_VALUE] where the text is no time of the kind that event lines have
+    /// @return [Long#MIN_VALUE] where the text is no time
     static long nanos(String text) {
+        if (text.length() == 30 && text.charAt(29) == 'Z' && text.charAt(19) == '.') {
+            long nanos = ownForm(text);
+            if (nanos != Long.MIN_VALUE) return nanos;
+        }
         if (text.isEmpty()) return Long.MIN_VALUE;
         try {
             Instant instant = Instant.parse(text);
@@ -55,6 +60,29 @@ public final class EventLine {
         } catch (DateTimeException | ArithmeticException e) {
             return Long.MIN_VALUE;
         }
+    }
+
+    /// The form that our lines have, `2009-11-20T18:10:05.000000123Z`: a tenth of the library's time.
+    private static long ownForm(String text) {
+        int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
+        int hour = digits(text, 11, 2), minute = digits(text, 14, 2), second = digits(text, 17, 2);
+        int nano = digits(text, 20, 9);
+        if ((year | month | day | hour | minute | second | nano) < 0) return Long.MIN_VALUE;
+        // Years that a long of nanoseconds holds whole; what is odd is left to the library.
+        if (year < 1678 || year > 2261 || month < 1 || month > 12 || day < 1 || day > 28) return Long.MIN_VALUE;
+        if (hour > 23 || minute > 59 || second > 59) return Long.MIN_VALUE;
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        return (days * 86_400 + hour * 3600L + minute * 60L + second) * 1_000_000_000L + nano;
+    }
+
+    private static int digits(String text, int from, int count) {
+        int value = 0;
+        for (int i = from; i < from + count; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) return -1;
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     public boolean has(String field) {
@@ -91,14 +119,19 @@ public final class EventLine {
     /// A list of texts; one text counts as a list of one.
     public List<String> list(String field) {
         return switch (fields.get(field)) {
-            case List<?> list ->
-                list.stream()
-                        .map(EventLine::text)
-                        .filter(item -> !item.isEmpty())
-                        .toList();
+            case List<?> list -> texts(list);
             case String text -> text.isEmpty() ? List.of() : List.of(text);
             case null, default -> List.of();
         };
+    }
+
+    private static List<String> texts(List<?> list) {
+        List<String> texts = new ArrayList<>(list.size());
+        for (Object item : list) {
+            String text = text(item);
+            if (!text.isEmpty()) texts.add(text);
+        }
+        return texts;
     }
 
     public List<Proof> proof() {

@@ -16,6 +16,12 @@ public record Party(String shown, String key) {
 
     /// What account names are compared by: case and white space make no difference.
     public static String normal(String account) {
+        boolean plain = true;
+        for (int i = 0; i < account.length() && plain; i++) {
+            char c = account.charAt(i);
+            plain = c > ' ' && c < 0x7f && (c < 'A' || c > 'Z');
+        }
+        if (plain) return account;
         StringBuilder key = new StringBuilder(account.length());
         account.toLowerCase(Locale.ROOT)
                 .codePoints()

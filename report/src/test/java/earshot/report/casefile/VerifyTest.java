@@ -69,7 +69,8 @@ class VerifyTest {
         for (String name : all) {
             Path path = folder.resolve(name);
             byte[] good = Files.readAllBytes(path);
-            for (int i = 0; i < good.length; i++) {
+            // Every byte of the short files, every third of those that are only text.
+            for (int i = 0; i < good.length; i += name.startsWith("log") ? 1 : 3) {
                 byte[] bad = good.clone();
                 bad[i] ^= (byte) (1 << i % 8);
                 Files.write(path, bad);

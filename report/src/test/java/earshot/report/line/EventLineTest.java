@@ -42,6 +42,37 @@ class EventLineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1970-01-01T00:00:00.000000000Z",
+                "2009-11-20T18:10:05.000000123Z",
+                "2000-02-29T23:59:59.999999999Z",
+                "1900-03-01T00:00:00.000000001Z",
+                "1969-12-31T23:59:59.999999999Z",
+                "2262-04-11T23:47:16.854775807Z",
+                "2009-11-20T18:10:05Z"
+            })
+    void timesAreThoseOfTheLibrary(String text) {
+        java.time.Instant instant = java.time.Instant.parse(text);
+        assertEquals(
+                java.time.temporal.ChronoUnit.NANOS.between(java.time.Instant.EPOCH, instant),
+                line("{\"time\":\"" + text + "\"}").time());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2009-02-30T18:10:05.000000123Z",
+                "2009-11-20T24:10:05.000000123Z",
+                "2009-11-20T18:10:05.00000012xZ",
+                "2009-11-20T18:10:05.-00000123Z",
+                "9999-11-20T18:10:05.000000123Z"
+            })
+    void whatIsNoTimeHasNone(String text) {
+        assertEquals(Long.MIN_VALUE, line("{\"time\":\"" + text + "\"}").time());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{", "{\"a\":1}{", "{\"a\":1} x", "null", "{\"a\":tru}"})
     void whatIsNoObjectIsNoLine(String text) {
         assertNull(EventLine.read(text.getBytes(StandardCharsets.UTF_8)));
