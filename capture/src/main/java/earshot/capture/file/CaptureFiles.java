@@ -132,6 +132,7 @@ public final class CaptureFiles implements CaptureSource {
                 probe.close();
             }
             info.head = HexFormat.of().formatHex(sha256().digest(stored.head()));
+            stored.forget();
             if (instead == null && options.known.test(info)) {
                 lane.close();
                 return NOT_HERE;

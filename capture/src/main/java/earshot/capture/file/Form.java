@@ -9,7 +9,7 @@ enum Form {
     OTHER;
 
     static Form of(byte[] head, int length) {
-        if (PcapForm.of(head, length) != null) return PCAP;
+        if (PcapForm.of(head, 0, length) != null) return PCAP;
         if (length >= 3 && head[0] == 0x1f && head[1] == (byte) 0x8b && head[2] == 8) return GZIP;
         if (length < 4) return OTHER;
         int magic = head[0] & 0xff | (head[1] & 0xff) << 8 | (head[2] & 0xff) << 16 | (head[3] & 0xff) << 24;

@@ -19,6 +19,9 @@ final class Lane {
     /// A window grown for one long record is given back when it is drained.
     private static final int LARGE = 2 * Block.BYTES;
 
+    /// So many link types of a capture are named.
+    private static final int LINKS = 64;
+
     private static final byte[] NONE = {};
 
     final CaptureInfo info;
@@ -85,7 +88,7 @@ final class Lane {
         int had = feed.read(own, 0, own.length);
         Form form = Form.of(own, had);
         walk = switch (form) {
-            case PCAP -> new PcapWalk(PcapForm.of(own, had), info);
+            case PCAP -> new PcapWalk(PcapForm.of(own, 0, had), info);
             case PCAPNG -> new PcapngWalk(info);
             default -> null;
         };
@@ -105,6 +108,7 @@ final class Lane {
     void reopen(ByteBuffer stage) {
         try {
             String instead = open(Stored.open(path, stage));
+            stored.forget();
             if (instead != null) info.damage.add("not read: " + instead);
         } catch (IOException e) {
             info.damage.add("not read: " + Failure.text(e));
@@ -138,7 +142,7 @@ final class Lane {
     /// Fills an empty block with the records up to the time `limit`, as many as fit. The block stays empty
     /// where the capture ends, or its next record is later; then that one is pending.
     void direct(Block block, long limit) {
-        if (ended) return;
+        if (ended || tooMany()) return;
         int kept = pending ? walk.offset : walk.at;
         int rest = walk.end - kept;
         if (rest > block.bytes.length / 2 || pending && walk.time > limit) {
@@ -173,6 +177,13 @@ final class Lane {
         if (ended) return;
         takeHome();
         if (count == 0) copying(block, limit);
+    }
+
+    private boolean tooMany() {
+        if (walk.frame < FrameRef.MAX_FRAME - Block.RECORDS) return false;
+        walk.damage.say("more frames than can be numbered: nothing after frame " + walk.frame + " was read");
+        finish();
+        return true;
     }
 
     private void copying(Block block, long limit) {
@@ -218,7 +229,7 @@ final class Lane {
         before = time;
         if (walk.link != lastLink) {
             lastLink = walk.link;
-            if (!info.links.contains(lastLink)) info.links.add(lastLink);
+            if (info.links.size() < LINKS && !info.links.contains(lastLink)) info.links.add(lastLink);
         }
     }
 

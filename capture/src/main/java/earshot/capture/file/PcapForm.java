@@ -36,21 +36,23 @@ record PcapForm(
         };
     }
 
-    /// @param head the capture's first bytes
-    /// @return null where they are no pcap file header
-    static PcapForm of(byte[] head, int length) {
-        if (length < 4) return null;
-        int little = u32(head, 0, false), bigEndian = u32(head, 0, true);
+    /// Reads the file header at `at`.
+    ///
+    /// @param end where the bytes end
+    /// @return null where there is none
+    static PcapForm of(byte[] head, int at, int end) {
+        if (end - at < 4) return null;
+        int little = u32(head, at, false), bigEndian = u32(head, at, true);
         boolean big = isMagic(bigEndian);
         if (!big && !isMagic(little)) return null;
         int magic = big ? bigEndian : little;
         boolean ixia = magic == IXIA_HARDWARE || magic == IXIA_SOFTWARE;
         int start = ixia ? 28 : 24;
-        if (length < start) return new PcapForm(big, MILLION, start, PLAIN, 0, 0, false, false);
+        if (end - at < start) return new PcapForm(big, MILLION, start, PLAIN, 0, 0, false, false);
 
-        int major = u16(head, 4, big), minor = u16(head, 6, big);
-        long snap = u32(head, 16, big) & 0xffff_ffffL;
-        int link = u32(head, 20, big) & 0xffff;
+        int major = u16(head, at + 4, big), minor = u16(head, at + 6, big);
+        long snap = u32(head, at + 16, big) & 0xffff_ffffL;
+        int link = u32(head, at + 20, big) & 0xffff;
         int unit = magic == NANOSECONDS || magic == IXIA_HARDWARE ? THOUSAND_MILLION : MILLION;
         boolean old = major == 2 && minor < 4 || major == 543;
         int aix = magic == STANDARD && major == 2 && minor == 2 ? aixLink(link) : -1;

@@ -28,7 +28,7 @@ final class PcapSearch {
     /// How far beyond a doubtful header another place is looked for that makes more sense.
     private static final int REACH = 64 * 1024;
     /// Headers that may be looked at: so many at once, and a few more with every byte walked.
-    private static final long CREDIT = 16 * 1024 * 1024, CREDIT_A_BYTE = 8;
+    private static final long CREDIT = 16 * 1024 * 1024, CREDIT_A_BYTE = 4;
 
     private final PcapWalk walk;
     private long spent;

@@ -17,9 +17,8 @@ final class PcapWalk extends Walk {
 
     private PcapForm form;
     private final long clockOffset;
-    private final int believed;
-    private final int unit, nanos;
-    private final boolean eitherOrder;
+    private int believed, unit, nanos;
+    private boolean eitherOrder;
     private final PcapSearch search = new PcapSearch(this);
     private int header;
     /// The longest step of the clock, in seconds, that is not looked into.
@@ -40,8 +39,14 @@ final class PcapWalk extends Walk {
     /// @param form what the capture's first bytes say of it, see [PcapForm#of]
     PcapWalk(PcapForm form, CaptureInfo info) {
         super(info);
-        this.form = form;
         clockOffset = info.clockOffset;
+        time = clockOffset;
+        obey(form);
+    }
+
+    private void obey(PcapForm form) {
+        this.form = form;
+        header = 0;
         big = form.big();
         unit = form.unit();
         nanos = form.nanos();
@@ -49,17 +54,20 @@ final class PcapWalk extends Walk {
         long snap = form.snapLength();
         believed = snap == 0 || snap > LONGEST ? LONGEST : (int) Math.max(snap, USUAL);
         link = form.link();
-        time = clockOffset;
     }
 
     @Override
     int next() {
-        if (header == 0) {
-            if (end - at < PcapForm.SAMPLE && !last) return more(PcapForm.SAMPLE);
-            begin();
-        }
         while (true) {
+            if (header == 0) {
+                if (end - at < PcapForm.SAMPLE && !last) return more(PcapForm.SAMPLE);
+                begin();
+            }
             if (lost) {
+                if (base + at == lostFrom) {
+                    if (end - at < PcapForm.SAMPLE && !last) return more(PcapForm.SAMPLE);
+                    if (joined()) continue;
+                }
                 int state = find();
                 if (state != RECORD) return state;
             }
@@ -103,6 +111,20 @@ final class PcapWalk extends Walk {
         }
         form = form.settled(this);
         header = form.header();
+    }
+
+    /// Where a record should start there may be the header of another file: captures are joined like texts
+    /// sometimes.
+    private boolean joined() {
+        PcapForm next = PcapForm.of(data, at, end);
+        if (next == null || frame == 0) return false;
+        if (info.comments.size() < PcapngOptions.COMMENTS)
+            info.comments.add("after frame " + frame + ": the header of another capture, at " + place(base + at));
+        obey(next);
+        lost = false;
+        judged = false;
+        odd = false;
+        return true;
     }
 
     /// Makes the record at `at`, which ends at `following`, the one found.

@@ -17,20 +17,14 @@ final class PcapngWalk extends Walk {
 
     /// A section describes at most so many interfaces; frames of more are not read.
     private static final int INTERFACES = 65_536;
-    /// A block longer than this is not believed while looking for the next one after damage.
-    private static final int FOUND = 1024 * 1024;
-    /// Blocks in a row that are taken for blocks when the walk had lost its way.
-    private static final int CHAIN = 3;
 
     private final List<PcapngInterface> interfaces = new ArrayList<>();
     private final PcapngOptions options;
+    private final PcapngSearch search = new PcapngSearch(this);
 
     private boolean lost;
     private long lostFrom;
     private boolean started;
-    /// How many blocks may still be looked at in search of a chain: keeps hostile bytes from costing more
-    /// than linear time.
-    private long steps;
 
     PcapngWalk(CaptureInfo info) {
         super(info);
@@ -66,7 +60,7 @@ final class PcapngWalk extends Walk {
                 if (!cut(at, total)) return END;
                 continue;
             }
-            int state = i32(at + total - 4) == total ? RECORD : unsealed(at, total);
+            int state = i32(at + total - 4) == total ? RECORD : search.unsealed(at, total);
             if (state != RECORD) {
                 big = was;
                 if (state == MORE) return MORE;
@@ -102,7 +96,7 @@ final class PcapngWalk extends Walk {
             case SECRETS -> options.secrets(at + 8, at + total - 4);
             case STATISTICS -> options.statistics(at + 8, at + total - 4, interfaces);
             default -> {
-                if (!known(type) && !registered(type))
+                if (!PcapngSearch.known(type) && !PcapngSearch.registered(type))
                     damage.say("a block of unknown type 0x" + Integer.toHexString(type) + " at " + place(base + at)
                             + " was passed over");
             }
@@ -160,7 +154,7 @@ final class PcapngWalk extends Walk {
     }
 
     /// Takes the byte order from a section header at `at`.
-    private boolean order(int at) {
+    boolean order(int at) {
         boolean little = data[at + 8] == 0x4d && data[at + 9] == 0x3c && data[at + 10] == 0x2b && data[at + 11] == 0x1a;
         boolean bigEndian =
                 data[at + 8] == 0x1a && data[at + 9] == 0x2b && data[at + 10] == 0x3c && data[at + 11] == 0x4d;
@@ -174,33 +168,15 @@ final class PcapngWalk extends Walk {
         return END;
     }
 
-    /// The block at `at` ends with another length than it begins with.
-    ///
-    /// @return [#RECORD] where the first length leads to a block all the same and no blocks inside lead
-    /// there, [#END] where the block is not to be believed, [#MORE] where that cannot be told yet
-    private int unsealed(int at, int total) {
-        steps = 16L * total;
-        for (int p = at + 4; p < at + total; p++) {
-            int inside = chain(p, 1, at + total);
-            if (inside != END) return inside == RECORD ? END : MORE;
-        }
-        int follows = chain(at + total, 1, 0);
-        if (follows == RECORD)
-            damage.say("the block at " + place(base + at)
-                    + " ends with another length than it begins with; the next block" + " stands where the first says");
-        return follows;
-    }
-
     /// The block at `at` says it is longer than what is left of the capture: the end is missing, or its
     /// length is wrong and whole blocks stand inside it.
     ///
     /// @return true where the walk goes on at one of those
     private boolean cut(int at, int total) {
-        steps = 16L * (end - at);
-        for (int p = at + 4; p + 12 <= end; p++) {
-            if (chain(p, 1, Integer.MAX_VALUE) != RECORD) continue;
+        int inside = search.lastOnes(at);
+        if (inside >= 0) {
             lose(at, i32(at));
-            resume(p);
+            resume(inside);
             return true;
         }
         damage.say("the capture ends at " + place(base + end) + " inside a block after frame " + frame + ", "
@@ -226,8 +202,7 @@ final class PcapngWalk extends Walk {
                 lost = false;
                 return END;
             }
-            steps = CHAIN;
-            int state = chain(at, CHAIN, 0);
+            int state = search.startsAt(at);
             if (state == MORE) return MORE;
             if (state == RECORD) {
                 resume(at);
@@ -245,53 +220,5 @@ final class PcapngWalk extends Walk {
     private void passed(String where, long until) {
         damage.say("after frame " + frame + ", from " + place(lostFrom) + " " + where + ": no blocks that make sense, "
                 + (until - lostFrom) + " bytes passed over");
-    }
-
-    /// Whether `links` whole blocks follow each other from `p` on and lead to `through`, or fewer that end
-    /// with the capture.
-    ///
-    /// @return [#RECORD] if so, [#END] if not, [#MORE] where that cannot be told yet
-    private int chain(int p, int links, int through) {
-        boolean was = big;
-        try {
-            for (int had = 0; had < links || p < through; had++) {
-                if (p + 12 > end) {
-                    if (last) return p == end && had > 0 ? RECORD : END;
-                    return more(p + 12 - at);
-                }
-                if (--steps < 0) return END;
-                int type = i32(p);
-                if (!known(type) || type == SECTION && !order(p)) return END;
-                int total = i32(p + 4);
-                if (total < shortest(type) || (total & 3) != 0 || total > FOUND) return END;
-                if (p + total > end) return last ? END : more(p + total - at);
-                if (i32(p + total - 4) != total) return END;
-                p += total;
-            }
-            return RECORD;
-        } finally {
-            big = was;
-        }
-    }
-
-    private static boolean known(int type) {
-        return type > 0 && type <= SECRETS || type == SECTION || type == CUSTOM || type == CUSTOM_PRIVATE;
-    }
-
-    /// Types of blocks that other programs write and that are of no interest here: for local use (the
-    /// highest bit), of Hone and of sysdig.
-    private static boolean registered(int type) {
-        return type < 0 || type >>> 8 == 1 || type >>> 8 == 2;
-    }
-
-    private static int shortest(int type) {
-        return switch (type) {
-            case SECTION -> 28;
-            case PACKET, OBSOLETE_PACKET -> 32;
-            case INTERFACE, SECRETS -> 20;
-            case SIMPLE_PACKET, CUSTOM, CUSTOM_PRIVATE -> 16;
-            case STATISTICS -> 24;
-            default -> 12;
-        };
     }
 }

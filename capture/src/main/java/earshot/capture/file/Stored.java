@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// The bytes of a file or pipe as they are stored.
@@ -23,7 +24,7 @@ final class Stored implements Feed {
     private final ByteBuffer stage;
     private final boolean regular;
     private final long size;
-    private final byte[] head;
+    private byte[] head;
     /// Bytes of a pipe's head that were not asked for yet stand behind this.
     private int replayed;
 
@@ -48,7 +49,7 @@ final class Stored implements Feed {
             stage.flip().get(first, had, n);
         }
         if (regular) channel.position(0);
-        head = had == HEAD ? first : java.util.Arrays.copyOf(first, had);
+        head = had == HEAD ? first : Arrays.copyOf(first, had);
     }
 
     /// @param file null for standard input
@@ -65,9 +66,14 @@ final class Stored implements Feed {
         }
     }
 
-    /// The first [#HEAD] bytes, or all there are. Not to be changed.
+    /// The first [#HEAD] bytes, or all there are. Not to be changed; gone once [#forget] was called.
     byte[] head() {
         return head;
+    }
+
+    /// Lets the head go, where it can be read again.
+    void forget() {
+        if (regular) head = new byte[0];
     }
 
     /// How many bytes there are, -1 where that is not known before the end.

@@ -114,6 +114,36 @@ class PcapTest {
     }
 
     @Test
+    void capturesJoinedLikeTextsAreReadEachByItsOwnHeader() {
+        byte[] first =
+                Made.little().pcap(0xa1b2c3d4, 1).record(1000, 5, frame(1, 60)).done();
+        byte[] empty = Made.little().pcap(0xa1b2c3d4, 1).done();
+        byte[] second = Made.big()
+                .pcap(0xa1b23c4d, 113)
+                .record(900_000_000, 7, frame(2, 70))
+                .record(900_000_001, 7, frame(3, 70))
+                .done();
+        Frames read = Frames.of(Made.little()
+                .bytes(first)
+                .bytes(empty)
+                .bytes(second)
+                .bytes(first)
+                .bytes(empty)
+                .done());
+        assertEquals(
+                List.of(
+                        line(0, 1, 1000L * SECOND + 5000, 1, 60, frame(1, 60)),
+                        line(0, 2, 900_000_000L * SECOND + 7, 113, 70, frame(2, 70)),
+                        line(0, 3, 900_000_001L * SECOND + 7, 113, 70, frame(3, 70)),
+                        line(0, 4, 1000L * SECOND + 5000, 1, 60, frame(1, 60))),
+                read.frames());
+        assertEquals(List.of(), read.info().damage);
+        assertEquals(
+                "after frame 1: the header of another capture, at byte 100",
+                read.info().comments.getFirst());
+    }
+
+    @Test
     void aCaptureWithoutFramesIsNotDamaged() {
         Frames read = Frames.of(Made.little().pcap(0xa1b2c3d4, 1).done());
         assertEquals(List.of(), read.frames());
