@@ -4,6 +4,9 @@ import earshot.dissect.dhcp.Dhcp;
 import earshot.dissect.http.Http;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
+import earshot.dissect.msnp.MsnFtp;
+import earshot.dissect.msnp.Msnp;
+import earshot.dissect.msnp.p2p.Direct;
 import earshot.dissect.netbios.NetBios;
 import earshot.dissect.oscar.Oscar;
 import earshot.dissect.oscar.oft.Ars;
@@ -26,6 +29,9 @@ public final class Dissectors {
             new S5b(), // before SOCKS: it knows its own requests
             new Socks(),
             new Http(),
+            new MsnFtp(),
+            new Direct(),
+            new Msnp(),
             new Xmpp(),
             new Irc(),
             new Talk(),
