@@ -8,6 +8,7 @@ import earshot.event.ImEvent.FileTransfer;
 import earshot.event.ImEvent.FileTransfer.Offer;
 import earshot.event.ImEvent.FileTransfer.State;
 import earshot.flow.Address;
+import earshot.flow.Endpoint;
 import earshot.flow.Flow.Transport;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -74,6 +75,9 @@ final class Invitations {
         Address listening = Address.parse(address);
         int number = Line.number(port, 65536);
         if (listening == null || number == 0 || number > 65535) return;
+        // Never the server's own endpoint: that would hide everybody's connections to it.
+        Endpoint server = link.out.flow().server();
+        if (server.port() == number && server.address().equals(listening)) return;
         link.out.expect(Transport.TCP, listening, number, PATIENCE_SECONDS, "msnftp", MsnFtp::reading);
     }
 

@@ -33,7 +33,7 @@ final class MsnFtpFlow implements Dissection {
     private long size = -1;
     private Recovery recovery;
     private Seen last;
-    private boolean over;
+    private boolean over, greeted;
 
     MsnFtpFlow(Out out) {
         this.out = out;
@@ -55,6 +55,7 @@ final class MsnFtpFlow implements Dissection {
 
     @Override
     public int resync(Direction from, Cursor in) {
+        if (!greeted && !out.flow().midStream) out.reject("no MSNFTP");
         // Only the receiver's lines can be found again.
         if (from == sender) return ~in.remaining();
         for (int n = 0; n < in.remaining(); n++) {
@@ -68,6 +69,10 @@ final class MsnFtpFlow implements Dissection {
     @Override
     public void message(Direction from, Cursor in) {
         int first = in.peek(0);
+        if (!greeted && !out.flow().midStream && !in.startsWith("VER ")) {
+            out.reject("no MSNFTP");
+            return;
+        }
         if (first == 0 || first == 1) block(from, in);
         else line(from, in.text(in.remaining(), StandardCharsets.ISO_8859_1).strip());
     }
@@ -77,7 +82,12 @@ final class MsnFtpFlow implements Dissection {
         String argument = words.length > 1 ? words[1] : "";
         switch (words[0]) {
             case "VER" -> {
-                if (argument.equals("MSNFTP")) out.confirm("signature:msnftp", Confidence.CERTAIN, false);
+                if (argument.equals("MSNFTP")) {
+                    greeted = true;
+                    out.confirm("signature:msnftp", Confidence.CERTAIN, false);
+                } else if (!greeted) {
+                    out.reject("no MSNFTP");
+                }
             }
             case "USR" -> {
                 receiver = Names.bare(argument);

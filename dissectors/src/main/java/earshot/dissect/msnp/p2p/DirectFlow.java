@@ -41,6 +41,7 @@ final class DirectFlow implements Dissection {
     /// A packet of version 1 whose header agrees with the length before it.
     @Override
     public int resync(Direction from, Cursor in) {
+        if (!confirmed) out.reject("no packet of a peer");
         int size = in.remaining();
         for (int n = 0; n + 4 + Packet.HEADER <= size; n++) {
             Cursor here = in.copy();
@@ -58,6 +59,10 @@ final class DirectFlow implements Dissection {
 
     @Override
     public void message(Direction from, Cursor in) {
+        if (!confirmed && !begins(in)) {
+            out.reject("no packet of a peer");
+            return;
+        }
         if (!confirmed) {
             confirmed = true;
             out.confirm("signature:msnp-direct", Confidence.CERTAIN, false);
@@ -67,6 +72,15 @@ final class DirectFlow implements Dissection {
         // `foo`, and packets that keep the connection open.
         if (packet.length < 8) return;
         peers.direct(out.unnamed(from), out.unnamed(from.other()), packet);
+    }
+
+    /// `foo`, or a packet whose header agrees with its length.
+    private static boolean begins(Cursor in) {
+        if (in.startsWith(Direct.BEGINNING)) return true;
+        long length = in.copy().u32le();
+        Cursor header = in.copy();
+        header.skip(28);
+        return length >= Packet.HEADER && header.u32le() == length - Packet.HEADER;
     }
 
     @Override

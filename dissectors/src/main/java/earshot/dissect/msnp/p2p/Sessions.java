@@ -124,7 +124,10 @@ final class Sessions {
             if (number == 0 || number > 65535) continue;
             for (String address : addresses.split(" ", 16)) {
                 Address listening = Address.parse(address.strip());
-                if (listening != null)
+                // Never the server's own endpoint: that would hide everybody's connections to it.
+                boolean server = out.flow().server().port() == number
+                        && out.flow().server().address().equals(listening);
+                if (listening != null && !server)
                     out.expect(Transport.TCP, listening, (int) number, PATIENCE_SECONDS, "msnp", DirectFlow::new);
             }
         }
