@@ -145,12 +145,15 @@ final class Files {
     /// XEP-0065: where the file's sender waits for the connection.
     void bytestream(Direction from, Element iq, Element query) {
         if (!iq.attribute("type").equals("set")) return;
-        FileOffer offer = offers.get(key(query.attribute("sid"), link.sender(from, iq), link.reader(from, iq)));
-        if (offer == null) offer = FileOffer.unknown(link.sender(from, iq), link.reader(from, iq));
+        Account sender = link.sender(from, iq), reader = link.reader(from, iq);
+        FileOffer offer = offers.get(key(query.attribute("sid"), sender, reader));
         String requester = address(iq.attribute("from"), link.senderJid(from, iq));
         String target = address(iq.attribute("to"), link.readerJid(from, iq));
         if (requester.isEmpty() || target.isEmpty()) return;
         Set<String> digests = digests(query.attribute("sid"), requester, target);
+        for (String digest : digests) S5b.parties(link.out(), digest, sender, reader);
+        // The offer may be lost here and known to the other party's connection.
+        if (offer == null) return;
         share(digests, offer);
         int count = 0;
         for (Element host : query.children()) {

@@ -178,7 +178,8 @@ final class Link {
             else if (by.isUser() && !by.sameAccount(self)) severalAccounts();
             return;
         }
-        if (by == null || to == null || !to.isUser()) return;
+        // Whom a server addresses is its client; without its header, only a stanza with both ends shows who is who.
+        if (to == null || !to.isUser() || by == null && kind == Kind.UNKNOWN) return;
         if (self == null) {
             self(to);
             if (domain.isEmpty() && clientOmitsFrom) domain(to.domain());

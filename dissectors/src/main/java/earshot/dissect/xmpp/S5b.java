@@ -32,6 +32,10 @@ public final class S5b implements Dissector {
     static final String NAME = "s5b";
     static final String KEY = "s5b:";
     private static final int DIGITS = 40;
+    /// The length of a request for a digest, and of the answer to it.
+    private static final int ANSWER = 7 + DIGITS;
+    /// The length of the answer to a greeting.
+    private static final int CHOICE = 2;
 
     @Override
     public String name() {
@@ -77,6 +81,18 @@ public final class S5b implements Dissector {
         return true;
     }
 
+    /// Who sends to whom on the connection of this digest, for when nothing else is known of it.
+    static void parties(Out out, String digest, Account from, Account to) {
+        out.bind(KEY + digest + ":from", from);
+        out.bind(KEY + digest + ":to", to);
+    }
+
+    /// What is known of a connection whose offer other connections must tell.
+    private static FileOffer elsewhere(String digest) {
+        return FileOffer.unknown(
+                Account.NONE.claiming(KEY + digest + ":from"), Account.NONE.claiming(KEY + digest + ":to"));
+    }
+
     /// One connection.
     static final class Transfer implements Dissection {
         private enum Step {
@@ -90,7 +106,7 @@ public final class S5b implements Dissector {
         private final FileOffer expected;
         private final Step[] steps = {Step.GREETING, Step.GREETING};
         private final Received[] received = new Received[2];
-        private FileOffer offer = FileOffer.unknown(Account.NONE, Account.NONE);
+        private FileOffer offer;
         private String claim = "";
 
         /// @param digests what the request will name where it carries the expected offer
@@ -131,12 +147,13 @@ public final class S5b implements Dissector {
                 return;
             }
             steps[side] = Step.STREAM;
-            if (from == Direction.CLIENT) request(in);
-            else if (in.peek(1) != 0) return;
-            out.body(from, Long.MAX_VALUE);
+            boolean refused = from == Direction.SERVER && in.peek(1) != 0;
+            // The answer repeats the request, which may be lost.
+            if (from == Direction.CLIENT || claim.isEmpty() && offer == null && in.peek(3) == 3) named(in);
+            if (!refused) out.body(from, Long.MAX_VALUE);
         }
 
-        private void request(Cursor in) {
+        private void named(Cursor in) {
             in.skip(3);
             String digest =
                     in.u8() == 3 ? in.text(in.u8(), StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT) : "";
@@ -147,7 +164,10 @@ public final class S5b implements Dissector {
             out.service("xmpp");
             out.confirm("signature:s5b", Confidence.CERTAIN, false);
             if (expected != null && digests.contains(digest)) offer = expected;
-            else claim = KEY + digest;
+            else {
+                claim = KEY + digest;
+                offer = elsewhere(digest);
+            }
         }
 
         /// What one side sent. Nearly always only one of them does.
@@ -162,6 +182,7 @@ public final class S5b implements Dissector {
             Received one = received[from.ordinal()];
             if (one == null) {
                 one = received[from.ordinal()] = new Received();
+                if (offer == null) offer = FileOffer.unknown(Account.NONE, Account.NONE);
                 if (offer.offset() > 0) one.recovery.position(offer.offset());
             }
             return one;
@@ -207,13 +228,26 @@ public final class S5b implements Dissector {
 
         @Override
         public void gap(Direction from, long bytes) {
-            // The handshake is lost: what follows cannot be told from any other bytes.
+            Step at = steps[from.ordinal()];
+            // The answer is as long as the request. Of anything else that is lost, it is not known where it ends.
+            long handshake = at == Step.GREETING ? CHOICE + ANSWER : at == Step.REQUEST ? ANSWER : 0;
+            if (from == Direction.CLIENT || offer == null || bytes < handshake || handshake == 0) return;
             steps[from.ordinal()] = Step.STREAM;
+            out.body(from, Long.MAX_VALUE);
+            if (bytes > handshake) bodyGap(from, bytes - handshake);
         }
 
+        /// Only a request or its answer can be told from other bytes.
         @Override
         public int resync(Direction from, Cursor in) {
-            return ~in.remaining();
+            int side = from.ordinal();
+            int[] head = {5, from == Direction.CLIENT ? 1 : 0, 0, 3, DIGITS};
+            for (int i = 0; i < head.length; i++) {
+                if (in.peek(i) < 0) return ~0;
+                if (in.peek(i) != head[i] || steps[side] == Step.STREAM) return ~in.remaining();
+            }
+            steps[side] = Step.REQUEST;
+            return 0;
         }
 
         @Override

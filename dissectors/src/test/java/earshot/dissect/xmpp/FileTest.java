@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files from romeo@ex.org/orchard to juliet@ex.org/balcony, as romeo's connection shows them.
 class FileTest {
@@ -209,6 +211,54 @@ class FileTest {
                 .findFirst()
                 .orElse("none");
         assertTrue(last.endsWith("missing 10-16"), last);
+    }
+
+    /// Answers have one length, so a lost one does not hide where the file begins.
+    @ParameterizedTest
+    @ValueSource(ints = {2, 47, 49})
+    void overSocksWithoutTheAnswers(int lost) {
+        String host = HexFormat.of().formatHex(DIGEST.getBytes(StandardCharsets.US_ASCII));
+        Dialogue transfer =
+                Dialogue.tcp(8010).between(JULIET, ROMEO).clientPort(50_000).clientHex("05 01 00");
+        if (lost == 47) transfer.serverHex("05 00");
+        else transfer.serverGap(2);
+        transfer.clientHex("05 01 00 03 28" + host + "0000");
+        if (lost == 2) transfer.serverHex("05 00 00 03 28" + host + "0000");
+        else transfer.serverGap(47);
+        Dialogue dialogue = Talk.romeo()
+                .client(offer(37))
+                .client(streamhost("romeo@ex.org/orchard"))
+                .open()
+                .then(transfer.server(LETTER));
+        String complete = "file complete romeo@ex.org -> juliet@ex.org \"letter.txt\" 37 got 37 md5 " + MD5;
+        assertTrue(lines(dialogue).contains(complete), () -> lines(dialogue).toString());
+    }
+
+    /// Where this connection lost the offer, the other party's connection may still tell it.
+    @Test
+    void overSocksWithTheOfferSeenElsewhere() {
+        String from = " from='romeo@ex.org/orchard' to='juliet@ex.org/balcony'";
+        Dialogue juliet = Talk.bound(Talk.opened(Dialogue.tcp(5222).clientPort(40_001)), "juliet@ex.org/balcony")
+                .server(offer(37).replace(TO_JULIET, from))
+                .server(streamhost("proxy.ex.org").replace(TO_JULIET, from));
+        Dialogue dialogue = juliet.open()
+                .then(Talk.romeo().client(streamhost("proxy.ex.org")).open())
+                .then(bytestream(DIGEST).server(LETTER));
+        assertEquals(
+                "file complete romeo@ex.org -> juliet@ex.org \"letter.txt\" 37 got 37 md5 " + MD5,
+                lines(dialogue).getLast());
+    }
+
+    /// Where nobody saw the offer, at least the two addresses are known.
+    @Test
+    void overSocksWithoutAnOffer() {
+        Dialogue dialogue = Talk.romeo()
+                .client(streamhost("proxy.ex.org"))
+                .open()
+                .then(bytestream(DIGEST).server(LETTER));
+        assertEquals(
+                "file complete romeo@ex.org -> juliet@ex.org -1 got 37 md5 " + MD5,
+                lines(dialogue).getLast());
     }
 
     /// Resumed: the bytes belong behind those that are there already.
