@@ -74,13 +74,12 @@ final class Framer {
                     else return Dissection.LOST;
                 }
                 case NAME -> {
-                    if (XmlReader.inName(c)) {
-                        if (i - mark > LONGEST_NAME) return Dissection.LOST;
-                    } else {
-                        streamTag = depth == 0 && isStream(b, from + mark, i - mark);
-                        state = State.TAG;
-                        continue;
-                    }
+                    while (i < n && XmlReader.inName(b[from + i])) i++;
+                    if (i - mark > LONGEST_NAME) return Dissection.LOST;
+                    if (i == n) continue;
+                    streamTag = depth == 0 && isStream(b, from + mark, i - mark);
+                    state = State.TAG;
+                    continue;
                 }
                 case TAG -> {
                     if (c == '>') {

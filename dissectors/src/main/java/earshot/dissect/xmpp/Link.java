@@ -37,6 +37,8 @@ final class Link {
     private Jid self;
     private boolean bound, unnamedShown, clientOmitsFrom;
     private final Jid[] peers = new Jid[2];
+    private Element current;
+    private Jid currentFrom, currentTo;
 
     Link(Out out) {
         attach(out);
@@ -166,7 +168,7 @@ final class Link {
     /// Learns from a stanza whose connection was joined in the middle.
     void learn(Direction from, Element stanza) {
         if (bound || kind == Kind.SERVER || kind == Kind.COMPONENT || kind == Kind.LOCAL) return;
-        Jid by = Jid.parse(stanza.attribute("from")), to = Jid.parse(stanza.attribute("to"));
+        Jid by = from(stanza), to = to(stanza);
         boolean onlyClientsSayThis = by == null && !stanza.name.equals("iq");
         if (onlyClientsSayThis && kind == Kind.UNKNOWN && !fromClient(from) && to != null) {
             reversed = !reversed;
@@ -193,6 +195,29 @@ final class Link {
         if (!clientOmitsFrom) kind = Kind.SERVER;
     }
 
+    /// The addresses of the stanza being read, which are asked for many times.
+    private Jid from(Element stanza) {
+        addresses(stanza);
+        return currentFrom;
+    }
+
+    private Jid to(Element stanza) {
+        addresses(stanza);
+        return currentTo;
+    }
+
+    private void addresses(Element stanza) {
+        if (stanza == current) return;
+        current = stanza;
+        currentFrom = Jid.parse(stanza.attribute("from"));
+        currentTo = Jid.parse(stanza.attribute("to"));
+    }
+
+    /// A stanza has been read, and nothing of it is kept.
+    void done() {
+        current = null;
+    }
+
     /// On which stretch a stanza of this side travels.
     Leg leg(Direction from) {
         return switch (kind) {
@@ -209,7 +234,7 @@ final class Link {
 
     /// The address of whoever sends the stanza, null where it is not known.
     Jid senderJid(Direction from, Element stanza) {
-        Jid by = Jid.parse(stanza.attribute("from"));
+        Jid by = from(stanza);
         if (hasClient() && fromClient(from)) return self != null && (bound || by == null) ? self : by;
         return by == null && kind == Kind.LOCAL ? peers[from.ordinal()] : by;
     }
@@ -224,7 +249,7 @@ final class Link {
 
     /// The address that the stanza is for, null where it is not known.
     Jid readerJid(Direction from, Element stanza) {
-        Jid to = Jid.parse(stanza.attribute("to"));
+        Jid to = to(stanza);
         if (to != null) return to;
         if (hasClient()) return self;
         return kind == Kind.LOCAL ? peers[from.other().ordinal()] : null;

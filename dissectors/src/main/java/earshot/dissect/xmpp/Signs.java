@@ -82,6 +82,7 @@ final class Signs {
     static Sign first(Cursor in) {
         // The XML in the bodies of HTTP is not a stream.
         if (in.startsWith("HTTP/1.") || in.startsWith("POST /") || in.startsWith("GET /")) return Sign.NONE;
+        XmlReader reader = null;
         for (int at = in.indexOf('<', 0); at >= 0; at = in.indexOf('<', at + 1)) {
             if (in.startsWith(at, "</stream:stream>")) return Sign.EITHER;
             int letter = in.peek(at + 1);
@@ -90,7 +91,8 @@ final class Signs {
             if (end < 0) return Sign.NONE;
             if (!mayBeOurs(in, at)) continue;
             Cursor tag = new Cursor(in.array(), in.position() + at, end + 1 - at);
-            Element element = new XmlReader().startTag(tag, XmlReader.Scope.STREAM);
+            if (reader == null) reader = new XmlReader();
+            Element element = reader.startTag(tag, XmlReader.Scope.STREAM);
             Sign sign = element == null ? Sign.NONE : of(element);
             if (sign != Sign.NONE) return sign;
         }

@@ -28,6 +28,12 @@ final class XmlReader {
         }
     }
 
+    private static final int WORDS = 128;
+
+    private final String[] words = new String[WORDS];
+    private final List<Element> open = new ArrayList<>();
+    private final List<String> names = new ArrayList<>(), attributes = new ArrayList<>();
+    private final List<Scope> scopes = new ArrayList<>();
     private byte[] b;
     private int at, end, elements;
     private String problem;
@@ -80,9 +86,9 @@ final class XmlReader {
     }
 
     private boolean content(Element root) {
-        List<Element> open = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<Scope> scopes = new ArrayList<>();
+        open.clear();
+        names.clear();
+        scopes.clear();
         open.add(root);
         names.add(qualified);
         scopes.add(scope);
@@ -152,14 +158,14 @@ final class XmlReader {
         at++;
         if (!name()) return no("an element without a name");
         String element = qualified;
-        List<String> attributes = new ArrayList<>(8);
+        attributes.clear();
         while (true) {
             int before = at;
             space();
             if (at >= end) return no("a tag without end");
             if (b[at] == '>' || b[at] == '/') break;
             if (at == before) return no("attributes without a space between");
-            if (!attribute(attributes)) return null;
+            if (!attribute()) return null;
         }
         closed = b[at] == '/';
         at += closed ? 2 : 1;
@@ -175,7 +181,7 @@ final class XmlReader {
         return new Element(element.substring(colon + 1), namespace, attributes.toArray(String[]::new));
     }
 
-    private boolean attribute(List<String> attributes) {
+    private boolean attribute() {
         if (attributes.size() == 2 * MOST_ATTRIBUTES) return fail("too many attributes");
         if (!name()) return fail("an attribute without a name");
         String name = qualified;
@@ -192,7 +198,8 @@ final class XmlReader {
         boolean entities = false;
         while (at < end && b[at] != quote) entities |= b[at++] == '&';
         if (at >= end) return fail("an attribute without end");
-        String value = new String(b, from, at - from, StandardCharsets.UTF_8);
+        boolean declares = name.startsWith("xmlns");
+        String value = declares ? word(from, at - from) : new String(b, from, at - from, StandardCharsets.UTF_8);
         at++;
         attributes.add(name);
         attributes.add(entities ? entities(value) : value);
@@ -204,7 +211,25 @@ final class XmlReader {
         if (at >= end || !beginsName(b[at])) return false;
         while (at < end && inName(b[at])) at++;
         if (at - from > Framer.LONGEST_NAME) return false;
-        qualified = new String(b, from, at - from, StandardCharsets.UTF_8);
+        qualified = word(from, at - from);
+        return true;
+    }
+
+    /// Names and namespaces come again and again: one text for each, which also remembers its hash.
+    private String word(int from, int length) {
+        int hash = length;
+        for (int i = from; i < from + length; i++) hash = 31 * hash + b[i];
+        int slot = (hash ^ hash >>> 15) & WORDS - 1;
+        String known = words[slot];
+        if (known == null || !isAt(known, from, length)) {
+            known = words[slot] = new String(b, from, length, StandardCharsets.UTF_8);
+        }
+        return known;
+    }
+
+    private boolean isAt(String word, int from, int length) {
+        if (word.length() != length) return false;
+        for (int i = 0; i < length; i++) if (word.charAt(i) != b[from + i]) return false;
         return true;
     }
 

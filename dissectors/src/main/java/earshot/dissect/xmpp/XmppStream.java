@@ -101,7 +101,10 @@ final class XmppStream implements Dissection {
         if (header) {
             scopes[from.ordinal()] = reader.scope();
             opened(from, element, XmlReader.Scope.find(reader.scope(), ""));
-        } else dispatch(from, element);
+        } else {
+            dispatch(from, element);
+            link.done();
+        }
     }
 
     private void opened(Direction from, Element header, String namespace) {
