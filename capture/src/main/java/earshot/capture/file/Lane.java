@@ -19,9 +19,6 @@ final class Lane {
     /// A window grown for one long record is given back when it is drained.
     private static final int LARGE = 2 * Block.BYTES;
 
-    /// So many link types of a capture are named.
-    private static final int LINKS = 64;
-
     private static final byte[] NONE = {};
 
     final CaptureInfo info;
@@ -41,14 +38,14 @@ final class Lane {
     private boolean pending;
 
     private boolean ended, troubleSaid;
-    private int lastLink = -1;
-    private long frames, bytes, truncated, from, until, before, stepsBack, widestStepBack;
+    private final Tally tally;
 
     Lane(CaptureInfo info, int index, byte source, Path path) {
         this.info = info;
         this.index = index;
         this.source = source;
         this.path = path;
+        tally = new Tally(info);
     }
 
     Path path() {
@@ -83,11 +80,10 @@ final class Lane {
     /// @return null, or what the file is instead of a capture
     String open(Stored stored) {
         this.stored = stored;
-        feed = Packed.unpack(stored);
+        feed = Feed.of(stored);
         own = new byte[WINDOW];
         int had = feed.read(own, 0, own.length);
-        Form form = Form.of(own, had);
-        walk = switch (form) {
+        walk = switch (Form.of(own, had)) {
             case PCAP -> new PcapWalk(PcapForm.of(own, 0, had), info);
             case PCAPNG -> new PcapngWalk(info);
             default -> null;
@@ -199,7 +195,13 @@ final class Lane {
     boolean fits(Block block, int used) {
         if (walk.captured <= block.bytes.length - used) return true;
         if (used > 0) return false;
-        block.bytes = new byte[walk.captured];
+        try {
+            block.bytes = new byte[walk.captured];
+        } catch (OutOfMemoryError e) {
+            walk.damage.say("frame " + walk.frame + " is too long for the memory allowed: " + block.bytes.length
+                    + " of its " + walk.captured + " bytes were read");
+            walk.captured = block.bytes.length;
+        }
         return true;
     }
 
@@ -214,34 +216,12 @@ final class Lane {
         block.ref[i] = FrameRef.of(index, walk.frame);
         block.link[i] = walk.link;
         block.source[i] = source;
-        if (walk.length > captured) truncated++;
-        bytes += captured;
-        if (frames++ == 0) {
-            from = time;
-            until = time;
-        } else if (time > until) {
-            until = time;
-        } else if (time < before) {
-            stepsBack++;
-            widestStepBack = Math.max(widestStepBack, before - time);
-            from = Math.min(from, time);
-        }
-        before = time;
-        if (walk.link != lastLink) {
-            lastLink = walk.link;
-            if (info.links.size() < LINKS && !info.links.contains(lastLink)) info.links.add(lastLink);
-        }
+        tally.add(time, captured, walk.length, walk.link);
     }
 
     /// Writes what was counted where others see it.
     void report() {
-        info.frames = frames;
-        info.bytes = bytes;
-        info.truncated = truncated;
-        info.from = from;
-        info.until = until;
-        info.stepsBack = stepsBack;
-        info.widestStepBack = widestStepBack;
+        tally.report();
     }
 
     /// Moves what is still to be walked back from a block's bytes into the own window.
