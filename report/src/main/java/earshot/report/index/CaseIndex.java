@@ -15,13 +15,18 @@ import java.util.function.LongConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.store.NIOFSDirectory;
@@ -84,6 +89,21 @@ public final class CaseIndex implements AutoCloseable {
     /// For searching.
     public DirectoryReader reader() {
         return reader;
+    }
+
+    /// The numbers of the lines that have exactly this value in an exact field, ascending.
+    public long[] lines(String field, String value) throws IOException {
+        LongStream.Builder numbers = LongStream.builder();
+        Term term = new Term(field, Schema.exact(field, value));
+        for (LeafReaderContext leaf : reader.leaves()) {
+            PostingsEnum postings = leaf.reader().postings(term, PostingsEnum.NONE);
+            NumericDocValues lines = leaf.reader().getNumericDocValues(Schema.LINE);
+            if (postings == null || lines == null) continue;
+            while (postings.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+                if (lines.advanceExact(postings.docID())) numbers.add(lines.longValue());
+            }
+        }
+        return numbers.build().sorted().toArray();
     }
 
     @Override

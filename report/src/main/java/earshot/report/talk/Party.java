@@ -10,7 +10,7 @@ import java.util.Locale;
 public record Party(String shown, String key) {
     /// @param account as written in an event
     /// @param flow tells unnamed parties apart: they are labels of their flow
-    static Party of(String account, String flow) {
+    public static Party of(String account, String flow) {
         return new Party(account, unnamed(account) ? account + ' ' + flow : normal(account));
     }
 
