@@ -25,8 +25,10 @@ final class Playback {
 
     boolean history(Source who, Line line, Tags tags) {
         if (clock.late(wire.out.seen().time(), tags.time())) return true;
+        boolean marker = who.name().equals("***");
+        if (!marker && buffers.isEmpty()) return false;
         String buffer = wire.isupport.folded(line.param(0));
-        if (!who.name().equals("***")) return buffers.containsKey(buffer);
+        if (!marker) return buffers.containsKey(buffer);
         if (line.last().startsWith("Buffer Playback")) {
             buffers.put(buffer, true);
             if (buffers.size() > OPEN)

@@ -9,6 +9,8 @@ import java.util.Set;
 /// @param secret the part of the text that is secret
 /// @param mechanism the service and the command: `NickServ IDENTIFY`
 record ServiceCommand(String account, String secret, Form form, String mechanism) {
+    private static final Set<String> SERVICES =
+            Set.of("NICKSERV", "NS", "USERSERV", "US", "AUTHSERV", "AS", "CHANSERV", "CS", "Q", "X");
     private static final Set<String> NICK_SERVICES = Set.of("NICKSERV", "NS", "USERSERV", "US", "AUTHSERV", "AS");
 
     /// What the words to this nick expose; null where that is nothing.
@@ -18,6 +20,7 @@ record ServiceCommand(String account, String secret, Form form, String mechanism
         int at = target.indexOf('@');
         String service = at < 0 ? target : target.substring(0, at);
         String name = Ascii.upper(service);
+        if (!SERVICES.contains(name)) return null;
         String[] words = Ascii.words(text, 5);
         String verb = Ascii.upper(words[0]);
         if (words.length < 2) return null;
@@ -25,14 +28,17 @@ record ServiceCommand(String account, String secret, Form form, String mechanism
         return switch (name) {
             case "CHANSERV", "CS" -> channel(verb, words);
             case "Q" -> quakenet(verb, words);
-            case "X" -> undernet(verb, words);
-            default -> null;
+            default -> undernet(verb, words);
         };
     }
 
     /// A command to services that was typed as a line of talk: `/msg NickServ identify hunter2` with a space
     /// before it goes to the whole channel.
     static ServiceCommand slipped(String text) {
+        int first = 0;
+        while (first < text.length() && text.charAt(first) == ' ') first++;
+        // Asked of every line that is said: most are settled by one character.
+        if (first == text.length() || "/mM".indexOf(text.charAt(first)) < 0) return null;
         String[] words = Ascii.words(text, 6);
         int at = switch (Ascii.upper(words[0])) {
             case "/MSG", "MSG", "/QUERY", "/SQUERY" -> 1;
