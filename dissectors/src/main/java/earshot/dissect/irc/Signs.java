@@ -7,7 +7,6 @@ import earshot.bytes.Cursor;
 import earshot.dissect.Dissection;
 import earshot.dissect.Opening;
 import earshot.dissect.Verdict;
-import earshot.dissect.irc.dcc.DccOffer;
 import earshot.flow.Direction;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -220,16 +219,12 @@ final class Signs {
         return nick ? 3 : 2;
     }
 
-    /// A DCC offer that can be read is IRC by itself: nothing else writes addresses so.
+    /// A request of CTCP inside is IRC by itself: nothing else puts commands between 0x01 characters.
     private static int words(Line line) {
         if (line.count() < 2 || !target(line.param(0))) return 0;
         String text = line.param(1);
-        if (text.startsWith("\u0001DCC ")) {
-            int end = text.indexOf('\u0001', 1);
-            DccOffer offer = DccOffer.read(text.substring(5, end < 0 ? text.length() : end));
-            if (offer != null) return SURE;
-        }
-        return line.trailing() ? 2 : 1;
+        boolean request = text.length() > 4 && text.charAt(0) == 1 && letter(text.charAt(1)) && letter(text.charAt(2));
+        return request ? SURE : line.trailing() ? 2 : 1;
     }
 
     /// PING and PONG with one token, on two sides.

@@ -33,8 +33,6 @@ public final class DccChat implements Dissection {
     private Direction asked;
 
     private boolean confirmed;
-    /// Where everything goes if this turns out to be another connection to the same port; null otherwise.
-    private Out.Inner other;
 
     /// @param listener who offered to be connected to, at this port
     /// @param network the IRC network that it was agreed on
@@ -52,7 +50,7 @@ public final class DccChat implements Dissection {
 
     @Override
     public int frame(Direction from, Cursor in) {
-        if (other != null || !confirmed && tls(in)) return Math.min(in.remaining(), LONGEST);
+        if (!confirmed && tls(in)) return Math.min(in.remaining(), LONGEST);
         int lf = in.indexOf('\n', 0);
         int cr = in.indexOf('\r', 0);
         if (cr >= 0 && (lf < 0 || cr < lf - 1)) return cr + 1;
@@ -83,9 +81,8 @@ public final class DccChat implements Dissection {
 
     @Override
     public void message(Direction from, Cursor in) {
-        if (!confirmed && other == null && another(in)) other = out.inner("", "", null);
-        if (other != null) {
-            other.data(from, in.array(), in.position(), in.remaining());
+        if (!confirmed && another(in)) {
+            out.reject("another protocol, not a chat");
             return;
         }
         int end = in.remaining();
@@ -138,11 +135,5 @@ public final class DccChat implements Dissection {
     @Override
     public void gap(Direction from, long bytes) {
         asked = null;
-        if (other != null) other.gap(from, bytes);
-    }
-
-    @Override
-    public void end() {
-        if (other != null) other.end();
     }
 }

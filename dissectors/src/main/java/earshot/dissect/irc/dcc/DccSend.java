@@ -31,8 +31,6 @@ public final class DccSend implements Dissection {
     private long came, lost;
     private long beyond;
     private boolean adrift, over;
-    /// Where everything goes once it is clear that this is another connection to the same port; null before.
-    private Out.Inner other;
 
     public DccSend(Out out, DccFile file) {
         this.out = out;
@@ -57,14 +55,13 @@ public final class DccSend implements Dissection {
 
     /// Whether the side that is only to acknowledge speaks before the file has begun.
     private boolean doubtful(Direction from) {
-        return other == null && recovery == null && sending != null && from != sending && !acknowledged.any();
+        return recovery == null && sending != null && from != sending && !acknowledged.any();
     }
 
     @Override
     public void message(Direction from, Cursor in) {
-        if (other == null && isAnother(from, in)) other = out.inner("", "", null);
-        if (other != null) {
-            other.data(from, in.array(), in.position(), in.remaining());
+        if (isAnother(from, in)) {
+            out.reject("not acknowledgements of " + file.name());
             return;
         }
         if (sending == null) sending = from;
@@ -123,10 +120,6 @@ public final class DccSend implements Dissection {
 
     @Override
     public void gap(Direction from, long bytes) {
-        if (other != null) {
-            other.gap(from, bytes);
-            return;
-        }
         if (sending == null) adrift = true;
         if (from != sending) {
             acknowledged.skip(bytes);
@@ -143,8 +136,7 @@ public final class DccSend implements Dissection {
 
     @Override
     public void end() {
-        if (other != null) other.end();
-        else if (recovery != null && !over && last != null) finish();
+        if (recovery != null && !over && last != null) finish();
         else if (recovery != null && !over) recovery.discard();
     }
 
