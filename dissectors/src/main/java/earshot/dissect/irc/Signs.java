@@ -58,7 +58,7 @@ final class Signs {
     }
 
     private boolean accepted() {
-        return sure || points >= ENOUGH && good >= 2 && good > bad;
+        return good > bad && (sure || points >= ENOUGH && good >= 2);
     }
 
     private boolean hopeless() {
@@ -224,7 +224,7 @@ final class Signs {
         if (line.count() < 2 || !target(line.param(0))) return 0;
         String text = line.param(1);
         boolean request = text.length() > 4 && text.charAt(0) == 1 && letter(text.charAt(1)) && letter(text.charAt(2));
-        return request ? SURE : line.trailing() ? 2 : 1;
+        return request ? SURE : line.trailing() ? 3 : 1;
     }
 
     /// PING and PONG with one token, on two sides.

@@ -41,6 +41,7 @@ class SignsTest {
                 "C: PASS oauth:abc / C: NICK ann / S: :tmi.twitch.tv 001 ann :Welcome, GLHF!",
                 "S: PING :irc.t / C: PONG :irc.t / S: PING :irc.t / C: PONG :irc.t",
                 "C: PRIVMSG #c :hi / C: PRIVMSG #c :again",
+                "C: PRIVMSG #c :hi / C: PONG :irc.t",
                 "C: privmsg bob :\u0001DCC SEND a.txt 3221226219 5000 11\u0001",
                 "C: STARTTLS / S: :irc.t 670  :go ahead",
                 "C: PASS secret TS 6 :42X / C: CAPAB :QS EX CHW",
@@ -65,6 +66,8 @@ class SignsTest {
                 "S: INFO {} / C: CONNECT {} / C: PING / S: PONG",
                 "C: PING / S: PONG / C: PING / S: PONG / C: PING / S: PONG",
                 "C: STATS / S: STAT pid 1 / S: END",
+                "S: 4.4.1 Private messages / S:    Parameters: <receiver>{,<receiver>} <text to be sent>"
+                        + " / S: :Angel!a@h PRIVMSG Wiz :Hello are you receiving this message ? / S: ; Message from Angel",
                 "C: 353 ",
                 "C: NICK / C: NICK"
             })
