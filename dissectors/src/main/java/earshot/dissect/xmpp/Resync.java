@@ -30,6 +30,8 @@ final class Resync {
     private static final int LONGEST = "</stream:stream>".length() + 1;
     /// A stanza that declares a namespace and is longer than this is passed over.
     private static final int PATIENCE = 256 * 1024;
+    /// No start tag is longer.
+    private static final int LONGEST_TAG = 8192;
 
     private final Framer inside = new Framer();
 
@@ -76,12 +78,25 @@ final class Resync {
     /// @return 1: yes; -1: no; 0: more must come first
     private int believe(Cursor in, int at) {
         int end = in.indexOf('>', at);
-        if (end < 0) return in.remaining() - at > 8192 ? -1 : 0;
-        if (!declares(in, at, end)) return 1;
+        if (end < 0 || end - at > LONGEST_TAG) return in.remaining() - at > LONGEST_TAG ? -1 : 0;
+        boolean declares = declares(in, at, end);
+        boolean stanza = in.startsWith(at, "<message") || in.startsWith(at, "<presence") || in.startsWith(at, "<iq");
+        if (stanza && declares) return followed(in, at);
+        boolean bare = stanza
+                || in.startsWith(at, "<stream:")
+                || in.startsWith(at, "</")
+                || in.startsWith(at, "<?xml")
+                || in.startsWith(at, "<db:")
+                || in.startsWith(at, "<handshake");
+        return bare || declares ? 1 : -1;
+    }
+
+    /// Whether something else than an end tag comes behind the element that begins here.
+    private int followed(Cursor in, int at) {
         Cursor stanza = in.copy();
         stanza.skip(at);
         int length = inside.frame(stanza);
-        if (length == Dissection.LOST) return -1;
+        if (length == Dissection.LOST || length > PATIENCE) return -1;
         if (length == Dissection.MORE) return in.remaining() - at > PATIENCE ? -1 : 0;
         int next = at + length;
         while (Framer.isSpace(in.peek(next))) next++;
@@ -91,8 +106,6 @@ final class Resync {
     }
 
     private static boolean declares(Cursor in, int at, int end) {
-        if (!in.startsWith(at, "<message") && !in.startsWith(at, "<presence") && !in.startsWith(at, "<iq"))
-            return false;
         for (int i = at; i < end; i++) if (in.peek(i) == 'x' && in.startsWith(i, "xmlns=")) return true;
         return false;
     }

@@ -22,6 +22,8 @@ class CapturesTest {
                 "live/xmpp-plain-bitlbee.pcap",
                 // SCRAM, two resources with carbons, a correction, a nick changed in a room.
                 "live/xmpp-tcp-carbons-correction-mucnick-nodejs.pcap",
+                // BOSH: SCRAM, a refused login, a session over two connections.
+                "live/xmpp-bosh-libpurple.pcap",
                 // DIGEST-MD5, streams joined in the middle, lost packets, a change of password.
                 "legacy/xmpp-ndpi-jabber.pcapng",
                 // Ends with TLS.

@@ -201,6 +201,17 @@ class GapTest {
         assertEquals(2, messages(dialogue).size());
     }
 
+    /// The text of a message is no stanza, and a step of a login is one.
+    @Test
+    void whatIsFoundBehindAGap() {
+        List<String> lines = Talk.lines(Talk.opened()
+                .clientGap(30)
+                .client("to='juliet@ex.org'><body>lost</body></message><auth mechanism='PLAIN'"
+                        + " xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>AGp1bGlldABwdzE=</auth>"));
+        assertTrue(lines.contains("credential juliet@ex.org reversible SASL PLAIN \"pw1\""), lines::toString);
+        assertFalse(lines.toString().contains("lost-sync"), lines::toString);
+    }
+
     @Test
     void aHalfReadLoginIsForgotten() {
         String sasl = "xmlns='urn:ietf:params:xml:ns:xmpp-sasl'";
