@@ -48,7 +48,6 @@ final class Link {
     final void attach(Out out) {
         this.out = out;
         if (!service.isEmpty()) out.service(service);
-        if (!domain.isEmpty() && kind != Kind.SERVER) out.network(domain);
     }
 
     Out out() {
@@ -86,7 +85,7 @@ final class Link {
         if (header.has("id")) streamId = header.attribute("id");
         if (kind == Kind.CLIENT || kind == Kind.COMPONENT) {
             Jid server = fromClient(from) ? to : by;
-            if (server != null && !server.isUser()) domain(server.domain());
+            if (server != null && !server.isUser()) domain = server.domain();
         }
     }
 
@@ -120,11 +119,6 @@ final class Link {
         return domain;
     }
 
-    private void domain(String domain) {
-        this.domain = domain;
-        out.network(domain);
-    }
-
     /// The id that the server gave the stream: what digests are salted with.
     String streamId() {
         return streamId;
@@ -153,7 +147,7 @@ final class Link {
         bound = true;
         if (kind == Kind.UNKNOWN) kind = Kind.CLIENT;
         self(jid);
-        if (domain.isEmpty()) domain(jid.domain());
+        if (domain.isEmpty()) domain = jid.domain();
         if (!bosh.isEmpty()) out.bind(BOSH + bosh, jid.account());
     }
 
@@ -184,7 +178,7 @@ final class Link {
         if (to == null || !to.isUser() || by == null && kind == Kind.UNKNOWN) return;
         if (self == null) {
             self(to);
-            if (domain.isEmpty() && clientOmitsFrom) domain(to.domain());
+            if (domain.isEmpty() && clientOmitsFrom) domain = to.domain();
         } else if (!to.sameAccount(self)) severalAccounts();
         else if (self.resource().isEmpty()) self = to;
     }

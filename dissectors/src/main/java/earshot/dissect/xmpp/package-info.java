@@ -31,7 +31,8 @@
 /// uses several connections.
 ///
 /// **Names.** Accounts are bare addresses, local part and domain in lower case. The service is `xmpp`, or one
-/// of those that are XMPP with a known domain; the network is the domain that the client's server serves.
+/// of those that are XMPP with a known domain. Events carry no network: an address is the same everywhere and
+/// names its server itself, and a conversation between servers is one conversation on all its hops.
 ///
 /// Sources: RFC 3920, 3921, 6120, 6121, 7395, 7622 and the XEPs named; captures of Prosody, ejabberd,
 /// BitlBee, Pidgin, xmpp.js and slixmpp.
