@@ -24,6 +24,8 @@ final class ClientSession implements Reading {
     private final Batches sentBatches = new Batches(), deliveredBatches = new Batches();
     private final Playback playback;
     private boolean serverSeen;
+    /// Something was said that is only said between a client and its server.
+    private boolean proven;
     /// What the client last said to be away for; the server only confirms that it heard.
     private String awayText = "";
 
@@ -43,10 +45,26 @@ final class ClientSession implements Reading {
         return registration;
     }
 
+    /// Whether this is surely no link between servers, whatever somebody writes on it.
+    boolean proven() {
+        return proven;
+    }
+
     @Override
     public void line(Direction from, Line line) {
+        proven |= from == Direction.CLIENT
+                ? clients(line)
+                : line.numeric() >= 0 || line.from().mask();
         if (from == Direction.CLIENT) fromClient(line);
         else fromServer(line);
+    }
+
+    private static boolean clients(Line line) {
+        return switch (line.command()) {
+            case "USER", "CAP", "JOIN", "PRIVMSG", "AUTHENTICATE" ->
+                line.source().isEmpty();
+            default -> false;
+        };
     }
 
     private void fromClient(Line line) {

@@ -93,7 +93,7 @@ final class IrcFlow implements Dissection {
             confirmed = true;
             out.confirm("signature:irc", Confidence.CERTAIN, false);
         }
-        if (reading == session && !session.registration().welcomed() && ServerLink.introduces(line)) {
+        if (reading == session && !session.proven() && ServerLink.introduces(line)) {
             reading = new ServerLink(wire, session.registration().passwords());
         }
         reading.line(from, line);

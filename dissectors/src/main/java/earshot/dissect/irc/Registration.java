@@ -52,10 +52,6 @@ final class Registration {
         return !nick().isEmpty() && wire.same(nick(), nick);
     }
 
-    boolean welcomed() {
-        return welcomed;
-    }
-
     boolean isServer(Source source) {
         return source.server() || source.user().isEmpty() && wire.same(source.name(), serverName);
     }

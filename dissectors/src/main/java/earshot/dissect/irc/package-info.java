@@ -28,6 +28,9 @@
 /// other people stand in every line and are never remembered, except on server links: there lost bytes make
 /// all numbers unknown again.
 ///
+/// That bytes are lost is only known when the engine has given them up (a second, or sixteen packets, later):
+/// until then the client goes by the nick it had.
+///
 /// **Networks.** NETWORK= of ISUPPORT, else the server's name; set at the end of the welcome, so that the
 /// events of one session belong together. PASS comes before NICK: its credential waits for the nick.
 ///

@@ -555,6 +555,16 @@ class ClientSessionTest {
                 lines);
     }
 
+    @Test
+    void aClientCannotPretendToBeAServer() {
+        List<String> lines = dialogue()
+                .midStream()
+                .client("PRIVMSG #c :one\r\nPRIVMSG #c :two\r\n")
+                .client("SERVER a.t 1 :x\r\nCAPAB START 1205\r\nPRIVMSG #c :three\r\n")
+                .lines();
+        assertEquals("message room sent ?192.0.2.1 -> #c \"three\"", lines.getLast());
+    }
+
     // Bytes.
 
     @Test
