@@ -18,7 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Reads a source from its first record to its last and hands on what was said in it, in the run's order. One run each.
+/// Reads a source from its first record to its last and hands on what was said in it, in the run's order. One
+/// run each.
 ///
 /// The same source gives the same events for every number of workers: rounds and shards do not depend on it.
 public final class Engine implements AutoCloseable {
@@ -52,8 +53,8 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /// Reads everything. Events are handed on by the calling thread; `afterRound` is called when a round's events have
-    /// been.
+    /// Reads everything. Events are handed on by the calling thread; `afterRound` is called when a round's
+    /// events have been.
     public void run(CaptureSource source, Consumer<ImEvent> events, Runnable afterRound) {
         Round[] rounds = {new Round(BLOCKS), new Round(BLOCKS)};
         fill(source, rounds[0]);
@@ -92,8 +93,8 @@ public final class Engine implements AutoCloseable {
         index = round.firstIndex(round.count() - 1) + round.block(round.count() - 1).count;
     }
 
-    /// Puts the block's fragments together, in frame order, with those of blocks before, and counts what is not
-    /// understood.
+    /// Puts the block's fragments together, in frame order, with those of blocks before, and counts what is
+    /// not understood.
     private void join(Block block) {
         for (int i = 0; i < block.count; i++) {
             if (block.kind[i] == Block.FRAGMENT) reassembly.accept(block, i);
@@ -109,9 +110,8 @@ public final class Engine implements AutoCloseable {
 
     private record Born(int shard, OpenFlow flow) {}
 
-    /// Reads those flows again that an expectation of this very round was for, in order of birth: what such a flow
-    /// expects itself can
-    /// only be for flows born after it.
+    /// Reads those flows again that an expectation of this very round was for, in order of birth: what such a
+    /// flow expects itself can only be for flows born after it.
     private void reread(Round round) {
         raised().forEach(late::add);
         if (late.isEmpty()) return;
@@ -154,9 +154,15 @@ public final class Engine implements AutoCloseable {
             case Binding binding -> attribution.bind(binding, events);
             case Hosts.Claim claim -> tell(claim, events);
             case ImEvent.Host host -> tell(new Hosts.Claim(host.seen().flow().source, host), events);
-            case ImEvent event -> events.accept(attribution.resolve(event));
+            case ImEvent event -> tell(attribution.resolve(event), events);
             default -> throw new IllegalStateException("neither event nor binding: " + what);
         }
+    }
+
+    /// That a party is itself, as it turns out where a claim was answered meanwhile, is no news.
+    private static void tell(ImEvent event, Consumer<ImEvent> events) {
+        if (event instanceof ImEvent.Identity same && same.was().equals(same.is())) return;
+        events.accept(event);
     }
 
     private void tell(Hosts.Claim claim, Consumer<ImEvent> events) {

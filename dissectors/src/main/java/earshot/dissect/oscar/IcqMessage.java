@@ -1,8 +1,10 @@
 package earshot.dissect.oscar;
 
 import earshot.bytes.Cursor;
+import earshot.dissect.oscar.oft.FileNames;
 import earshot.event.Account;
 import earshot.event.ImEvent.Contact;
+import earshot.event.ImEvent.FileTransfer;
 import earshot.event.ImEvent.Lookup;
 import earshot.event.ImEvent.Message;
 import earshot.event.ImEvent.Presence;
@@ -20,6 +22,7 @@ import java.util.List;
 /// fields with FE between them.
 final class IcqMessage {
     private static final int PLAIN = 0x01,
+            FILE = 0x03,
             URL = 0x04,
             ASK_FOR_CONSENT = 0x06,
             REFUSE_CONSENT = 0x07,
@@ -80,6 +83,7 @@ final class IcqMessage {
         if (UserInfo.isUin(sender) && number != 0 && !sender.equals(Long.toString(number))) {
             connection.out.anomaly("sender-mismatch", "the server says " + sender + ", the message " + number);
         }
+        if (type == FILE) file(in, envelope);
         if (type == PLUGIN) plugin(in, envelope);
         else typed(type, text, envelope, Icbm.begin(connection, envelope), Message.Kind.CHAT);
     }
@@ -162,6 +166,18 @@ final class IcqMessage {
         if (!list.isEmpty()) connection.emit(message.text(list.toString()).build());
     }
 
+    /// What follows the description in an old file request: u32 port, counted name, u32 size. The bytes then
+    /// go from client to client in ICQ's own way.
+    private void file(Cursor in, Icbm.Envelope envelope) {
+        in.u32();
+        String name = counted(in);
+        long size = in.u32le();
+        if (in.truncated() || name.isBlank()) return;
+        if (FileNames.climbs(name)) connection.out.anomaly("path-in-file-name", name);
+        connection.emit(new FileTransfer(
+                connection.seen(), envelope.from(), envelope.to(), name, size, FileTransfer.State.OFFERED, null, ""));
+    }
+
     /// A plugin's message: GUID, a name, and text or XML. What people write through one is its text: an SMS,
     /// a link.
     private void plugin(Cursor in, Icbm.Envelope envelope) {
@@ -188,6 +204,7 @@ final class IcqMessage {
             plugin(in, envelope);
             return;
         }
+        if (relay.type == FILE) file(in, envelope);
         MessageBuilder message = Icbm.begin(connection, envelope);
         if (relay.type != PLAIN) {
             typed(relay.type, relay.text, envelope, message, Message.Kind.CHAT);

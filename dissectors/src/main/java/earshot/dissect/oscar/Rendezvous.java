@@ -106,7 +106,7 @@ final class Rendezvous {
                 if (first) offer = offer(capability, tlvs, envelope);
                 open.put(envelope.id(), offer);
                 agree(offer, tlvs, envelope);
-                if (!first || offer.name().isEmpty()) return;
+                if (!first) return;
                 if (FileNames.climbs(offer.name())) connection.out.anomaly("path-in-file-name", offer.name());
                 transfer(FileTransfer.State.OFFERED, offer);
             }
@@ -143,6 +143,7 @@ final class Rendezvous {
     }
 
     private void transfer(FileTransfer.State state, Offer offer) {
+        if (offer.name().isEmpty()) return; // whatever it was, its proposal was not seen
         connection.emit(new FileTransfer(
                 connection.seen(), offer.from(), offer.to(), offer.name(), offer.size(), state, null, ""));
     }

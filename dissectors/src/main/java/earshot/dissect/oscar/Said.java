@@ -19,7 +19,7 @@ record Said(String text, String markup, String charset, byte[] raw) {
     }
 
     /// As the sender's kind of client writes: HTML from AIM; from ICQ plain text, unless it is a whole HTML
-    /// document, which multi-protocol clients send to both.
+    /// document, which multi-protocol clients send to both; or begins with a font.
     static Said by(Account sender, TextDecoding decoded, byte[] raw) {
         String sent = decoded.text();
         boolean html = !UserInfo.isUin(sender.id()) || isDocument(sent);
@@ -56,7 +56,7 @@ record Said(String text, String markup, String charset, byte[] raw) {
     private static boolean isDocument(String text) {
         String start =
                 text.substring(0, Math.min(LONGEST_WRAPPER, text.length())).stripLeading();
-        return start.regionMatches(true, 0, "<html", 0, 5);
+        return start.regionMatches(true, 0, "<html", 0, 5) || start.regionMatches(true, 0, "<font ", 0, 6);
     }
 
     MessageBuilder into(MessageBuilder message) {

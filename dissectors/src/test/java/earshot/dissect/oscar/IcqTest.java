@@ -82,6 +82,29 @@ class IcqTest {
                         .toList());
     }
 
+    @Test
+    void anOldFileRequest() {
+        byte[] request = snac(
+                Snac.MESSAGE_IN,
+                COOKIE,
+                u16(4),
+                user("123456"),
+                tlv(
+                        5,
+                        le32(123456),
+                        u8(3),
+                        u8(0),
+                        les(ascii("my photo")),
+                        u32(0),
+                        les(ascii("me.jpg.scr")),
+                        le32(38912)));
+        assertEquals(
+                List.of(
+                        "file offered 123456 -> 100100 \"me.jpg.scr\" 38912",
+                        "message chat delivered 123456 -> 100100 \"my photo\""),
+                lines(me().server(request)));
+    }
+
     /// The relay's two counted headers, then type, flags, status, priority, counted text, colours, counted
     /// GUID.
     private static byte[] relay(int type, byte[] text, String guid) {

@@ -152,6 +152,24 @@ class LoginTest {
     }
 
     @Test
+    void thatAPartyIsItselfIsNoNews() {
+        Dialogue main = Dialogue.tcp(5190)
+                .with(new Oscar())
+                .clientPort(40_001)
+                .server(hello())
+                .clientHex(SHOWN)
+                .client(message("bob", "hi"))
+                .server(snac(Snac.OWN_INFO, user("alice")));
+        assertEquals(
+                0,
+                lines(login(ACCEPTED).then(main)).stream()
+                        .filter(l -> l.startsWith("identity"))
+                        .count());
+        assertEquals(
+                1, lines(main).stream().filter(l -> l.startsWith("identity")).count());
+    }
+
+    @Test
     void aRedirectCarriesTheAccountOn() {
         byte[] cookie = ascii("for the chat connection");
         byte[] words = tlv(5, tlv(1, ascii("hi all")));

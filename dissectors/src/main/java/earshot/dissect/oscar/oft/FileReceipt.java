@@ -33,13 +33,19 @@ final class FileReceipt {
     /// Another header about this file: it proves the transfer, and may bring the cookie that the prompt left
     /// out.
     void answered(OftHeader header) {
-        if (!prompt.hasCookie() && header.hasCookie()) cookie = header.cookie();
+        if (!hasCookie()) cookie = header.cookie();
         proof.add(out.seen().frames());
     }
 
     /// The file's bytes begin at this offset of it.
     void resumeAt(long offset) {
         if (recovery == null) this.offset = Math.min(offset, prompt.size());
+    }
+
+    /// Whether the cookie is known, by which a proposal may name the parties.
+    boolean hasCookie() {
+        for (byte b : cookie) if (b != 0) return true;
+        return false;
     }
 
     boolean begun() {

@@ -169,10 +169,12 @@ final class PeerDissection implements Dissection {
         else if (directIm != null) directIm.bodyGap(from, bytes);
     }
 
+    /// Where the sender left out the cookie, the receiver's last word may still bring it.
     @Override
     public void bodyEnd(Direction from) {
-        if (file != null && file.sender == from) file.finish(parties);
-        else if (directIm != null) directIm.bodyEnd(from, parties);
+        if (file != null && file.sender == from) {
+            if (file.hasCookie() || agreement != null) file.finish(parties);
+        } else if (directIm != null) directIm.bodyEnd(from, parties);
     }
 
     /// What was lost may have been a prompt: the bytes that follow may be another file's.

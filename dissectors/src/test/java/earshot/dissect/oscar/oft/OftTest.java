@@ -388,6 +388,21 @@ class OftTest {
     }
 
     @Test
+    void theReceiversLastWordMayBringTheCookie() {
+        byte[] file = file(50);
+        Header prompt = Header.of(OftHeader.PROMPT, file, "plan.bin").cookie(NO_COOKIE);
+        Dialogue late = Dialogue.tcp(4443)
+                .clientPort(40_100)
+                .server(prompt.bytes())
+                .client(prompt.as(OftHeader.ACCEPT).bytes())
+                .server(file)
+                .client(prompt.as(OftHeader.DONE).cookie(Wire.cookie()).bytes());
+        assertEquals(
+                "file complete ann -> bob \"plan.bin\" 50 got 50 md5 " + md5(file),
+                lines(ann().client(proposal(50, ELSEWHERE)).then(late)).getLast());
+    }
+
+    @Test
     void somethingElseAtTheAddressIsReadForWhatItIs() {
         Dialogue other = Dialogue.tcp(4443)
                 .clientPort(40_100)
