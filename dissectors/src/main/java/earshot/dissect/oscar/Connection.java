@@ -9,7 +9,6 @@ import earshot.event.ImEvent.Service.Confidence;
 import earshot.event.Seen;
 import earshot.flow.Direction;
 import earshot.text.TextDecoding;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -129,16 +128,12 @@ final class Connection {
         return speakers.computeIfAbsent(name.toLowerCase(java.util.Locale.ROOT), _ -> new TextDecoding.Speaker());
     }
 
-    /// A name that is not on the wire but in the middle of a structure with a lie in it: say so.
+    /// Says which length lied, if one did; what stands before it is read all the same.
     void overrun(Tlvs tlvs, Snac snac) {
         if (!tlvs.overrun().isEmpty()) out.anomaly("tlv-overrun", snac.name() + ": " + tlvs.overrun());
     }
 
     void truncated(Snac snac) {
         out.anomaly("truncated-snac", snac.name() + " ends inside a field");
-    }
-
-    static String ascii(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

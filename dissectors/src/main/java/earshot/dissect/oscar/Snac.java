@@ -12,8 +12,7 @@ import earshot.flow.Direction;
 record Snac(int kind, boolean more, long id, Cursor body) {
     static final int HEADER = 10;
 
-    static final int REDIRECT_REQUEST = 0x0001_0004,
-            REDIRECT = 0x0001_0005,
+    static final int REDIRECT = 0x0001_0005,
             FAMILIES = 0x0001_0003,
             RATE_CHANGE = 0x0001_000a,
             OWN_INFO = 0x0001_000f,
