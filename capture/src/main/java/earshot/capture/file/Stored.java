@@ -135,14 +135,15 @@ final class Stored implements Feed {
         }
     }
 
-    /// The digest of all there is, reading on to the end; empty where none was asked for.
+    /// The digest of all there is, reading on to the end; empty where none was asked for, or not all could
+    /// be read.
     String digest() {
         if (digest == null) return "";
         byte[] rest = new byte[HEAD];
         while (read(rest, 0, rest.length) == rest.length) {}
         String text = HexFormat.of().formatHex(digest.digest());
         digest = null;
-        return text;
+        return trouble == null ? text : "";
     }
 
     @Override

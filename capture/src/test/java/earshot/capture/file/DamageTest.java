@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// so.
 class DamageTest {
     private static final int FRAMES = 300;
-    private static final long SEED = Long.getLong("seed", 0);
-    private static final int EFFORT = Integer.getInteger("effort", 1);
+    private static final long SEED = Long.getLong("earshot.damage.seed", 0);
+    private static final int EFFORT = Integer.getInteger("earshot.damage.effort", 1);
 
     /// A capture, and where each of its records starts and ends.
     private record Whole(byte[] bytes, int[] starts, List<String> frames) {

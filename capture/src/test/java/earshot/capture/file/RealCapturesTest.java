@@ -40,7 +40,7 @@ class RealCapturesTest {
 
     private static List<Path> captures() throws IOException {
         try (Stream<Path> files = Files.walk(CAPTURES)) {
-            return files.filter(file -> file.toString().matches(".*\\.(pcap|pcapng|cap)"))
+            return files.filter(file -> file.toString().matches(".*\\.(pcap|pcapng|cap)(\\.gz)?"))
                     .sorted()
                     .toList();
         }
