@@ -48,6 +48,18 @@ interface CaseCommand extends Command {
         }
     }
 
+    static DataException unknown(String id) {
+        return new DataException("there is nothing with the id " + id + " in this case");
+    }
+
+    /// Fails where the case has nothing with this id.
+    static void require(CaseFolder folder, String id) throws IOException, DataException {
+        boolean there = id.startsWith("chat-")
+                ? Conversation.find(folder, id) != null
+                : new CaseLines(folder).withId(id) != null;
+        if (!there) throw unknown(id);
+    }
+
     /// What a command line needs to look into this case: ` --case DIR`, or nothing for the usual one.
     static String option(CaseFolder folder) {
         String path = folder.folder().toString();

@@ -21,7 +21,11 @@ public final class Main {
             new Accounts(),
             new ServicesSeen(),
             new Credentials(),
-            new Verify());
+            new Note(),
+            new Tag(),
+            new Carve(),
+            new Verify(),
+            new Protocols());
 
     private Main() {}
 

@@ -73,13 +73,13 @@ final class Show implements CaseCommand {
             throws IOException, DataException {
         if (id.startsWith("chat-")) {
             Conversation conversation = Conversation.find(folder, id);
-            if (conversation == null) throw unknown(id);
+            if (conversation == null) throw CaseCommand.unknown(id);
             if (json) conversation.json(reveal, terminal);
             else new ConversationPage(folder, conversation, terminal).print();
             return;
         }
         EventLine event = new CaseLines(folder).withId(id);
-        if (event == null) throw unknown(id);
+        if (event == null) throw CaseCommand.unknown(id);
         EventLine shown = reveal ? event : event.masked();
         if (!json) {
             new EventPage(folder, terminal).print(shown);
@@ -87,9 +87,5 @@ final class Show implements CaseCommand {
         }
         terminal.out().write(shown.json());
         terminal.out().write('\n');
-    }
-
-    private static DataException unknown(String id) {
-        return new DataException("there is nothing with the id " + id + " in this case");
     }
 }
