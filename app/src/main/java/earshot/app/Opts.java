@@ -21,6 +21,19 @@ final class Opts {
         throw new UsageException("--" + option + " takes info, low, medium, high or critical, not '" + text + "'");
     }
 
+    /// The number that an option gives, from 0.
+    static int number(CommandLine line, String option, int otherwise, int most) throws UsageException {
+        String text = line.getOptionValue(option);
+        if (text == null) return otherwise;
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0 && number <= most) return number;
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new UsageException("--" + option + " takes a number from 0 to " + most + ", not '" + text + "'");
+    }
+
     /// One with a value; given twice, both count.
     static Option value(String letter, String name, String argument, String description) {
         return Option.builder(letter)

@@ -16,6 +16,7 @@ import earshot.report.casefile.CaseFolder;
 import earshot.report.casefile.CaseRecord;
 import earshot.report.casefile.CaseWriter;
 import earshot.report.casefile.Input;
+import earshot.report.index.CaseIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,7 @@ final class Replay implements Command {
             CaseRecord record = writer == null ? null : finish(options, run, writer, terminal);
             if (digest != null) print(digest, options, run, record, terminal);
             boolean damaged = warn(options, source, terminal);
+            if (record != null) index(options.casePath(), terminal);
             if (run.interrupted()) return Exit.INTERRUPTED;
             if (damaged) return Exit.DAMAGED;
             return alarm.raised() ? Exit.ALERTS : Exit.DONE;
@@ -172,6 +174,17 @@ final class Replay implements Command {
         String option = folder.equals(ReplayOptions.DEFAULT_CASE) ? "" : " --case " + Shell.quoted(folder);
         if (record != null) page.next(Shell.self(), option, folder, record.seal());
         terminal.out().flush();
+    }
+
+    /// Brings the search index up to date, now that the digest is printed. What is missing is built by
+    /// the first search.
+    private static void index(Path path, Terminal terminal) {
+        try (CaseFolder folder = CaseFolder.open(path)) {
+            CaseIndex.update(folder, Find.progress(terminal));
+        } catch (IOException e) {
+            terminal.warn(
+                    "the search index could not be written, and will be with the first search: " + e.getMessage());
+        }
     }
 
     /// Says what could not be read.

@@ -47,6 +47,14 @@ class CaseCommandsTest {
 
     @ParameterizedTest(name = "earshot {0}")
     @CsvSource(delimiter = '|', textBlock = """
+            search drained                        | Evening all, is core-rtr-2 [drained]?
+            search GRUSSE koln                    | [Grüße] aus [Köln]
+            search привет                         | [Привет], как дела?
+            search from:rhonda room:#ops reboots  | [reboots] core-rtr-2
+            search --context 1 drained            | café déjà vu
+            search type:file file:*.pdf           | runbook.pdf, complete
+            search --json drained                 | "id":"0e05e06fc6b6-150-message-1"
+            search --csv runbook                  | can you send me the runbook?
             alerts --severity high                | Cleartext password of Rhonda
             alerts --account boss                 | The OPER login of boss
             files                                 | ddba96a7266f7daf13c98daf87b5c0d9
@@ -66,6 +74,39 @@ class CaseCommandsTest {
         Cli.Result result = ask(line.split(" +"));
         assertEquals(Exit.DONE, result.status(), result.err());
         assertTrue(result.out().contains(says), result.out());
+    }
+
+    @Test
+    void aMessageOfSeveralHopsIsOneHit() {
+        assertEquals(1, ask("search", "--json", "drained").lines().size());
+    }
+
+    @Test
+    void thereMayBeMoreHitsThanAreShown() {
+        Cli.Result some = ask("search", "--json", "--limit", "2", "type:message");
+        assertEquals(2, some.lines().size());
+        assertTrue(some.err().contains("--skip 2"), some.err());
+        Cli.Result next = ask("search", "--json", "--limit", "2", "--skip", "2", "type:message");
+        assertFalse(some.lines().contains(next.lines().getFirst()));
+    }
+
+    @Test
+    void nobodyFindsASecretByGuessingAtIt() {
+        Cli.Result result = ask("search", "rh0ndaNickPass");
+        assertEquals(Exit.DONE, result.status());
+        assertEquals("nothing was found\n", result.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            (                | missing
+            nofield:x        | there is no field "nofield"
+            time:yesterday   | is no time
+            """)
+    void aQueryThatCannotBeReadIsExplained(String query, String says) {
+        Cli.Result result = ask("search", query);
+        assertEquals(Exit.USAGE, result.status());
+        assertTrue(result.err().contains(says), result.err());
     }
 
     @Test
