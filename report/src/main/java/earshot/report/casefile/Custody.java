@@ -1,7 +1,6 @@
 package earshot.report.casefile;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ public final class Custody {
     /// whoever only reads may go on, and should say so.
     public void add(String what, Map<String, String> detail) throws IOException {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("time", Instant.now().toString());
+        entry.put("time", ChainedLog.now());
         entry.put("who", System.getProperty("user.name", "?"));
         entry.put("what", what);
         if (!detail.isEmpty()) entry.put("detail", detail);

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 
 /// Where things stand in a case folder. No part of a path ever comes from the traffic.
 record Layout(Path root) {
@@ -65,7 +64,8 @@ record Layout(Path root) {
     }
 
     private static String name(int segment) {
-        return String.format(Locale.ROOT, "%08d", segment);
+        String digits = Integer.toString(segment);
+        return "0".repeat(Math.max(0, 8 - digits.length())) + digits;
     }
 
     /// Makes a directory that only its owner may enter: a case holds other people's secrets.

@@ -1,7 +1,6 @@
 package earshot.report.casefile;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -58,7 +57,7 @@ public final class Notes {
 
     private void add(String id, String what, String value) throws IOException {
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("time", Instant.now().toString());
+        entry.put("time", ChainedLog.now());
         entry.put("who", System.getProperty("user.name", "?"));
         entry.put("id", id);
         entry.put(what, value);

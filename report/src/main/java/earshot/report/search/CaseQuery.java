@@ -67,12 +67,22 @@ final class CaseQuery extends QueryParser {
         List<Integer> added = new ArrayList<>();
         String quoted = quote(text, added);
         try {
-            return complete(new CaseQuery(notes).parse(quoted));
+            Query query = complete(new CaseQuery(notes).parse(quoted));
+            return text.contains("kind:") ? query : said(query);
         } catch (ParseException e) {
             throw explained(e, text, added);
         } catch (IndexSearcher.TooManyClauses e) {
             throw new QueryException("the query has too many parts", -1);
         }
+    }
+
+    /// Typing and receipts are signs of messages; whoever wants them asks for their kind.
+    private static Query said(Query query) {
+        return new BooleanQuery.Builder()
+                .add(query, Occur.MUST)
+                .add(new TermQuery(new Term(Schema.KIND, "typing")), Occur.MUST_NOT)
+                .add(new TermQuery(new Term(Schema.KIND, "receipt")), Occur.MUST_NOT)
+                .build();
     }
 
     /// Lucene finds nothing where there is only what is not wanted; people mean everything else.

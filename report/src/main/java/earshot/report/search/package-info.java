@@ -15,5 +15,6 @@
 /// hash:8350582774e1d4dbe1d61d64c89e0ea1  id:…  talk:chat-…  flow:1:…  tag:key
 /// ```
 ///
-/// Several words must all be there. [CaseQuery] reads a query and says where it is wrong; [Search] finds.
+/// Several words must all be there. Signs of typing and receipts are left out unless the query names a `kind:`.
+/// [CaseQuery] reads a query and says where it is wrong; [Search] finds.
 package earshot.report.search;

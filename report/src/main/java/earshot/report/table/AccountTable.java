@@ -9,6 +9,7 @@ import earshot.report.talk.Sayings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,14 +18,17 @@ import java.util.Set;
 
 /// One row an account: who used it from where with what, and how much was said.
 final class AccountTable {
+    /// Contacts of one account beyond these are not counted.
+    private static final int CONTACTS = 10_000;
     /// Hosts and clients of one account beyond these are not listed.
     private static final int LISTED = 20;
 
     private static final class Account {
         final String service, network, shown;
         final Set<String> hosts = new LinkedHashSet<>(), clients = new LinkedHashSet<>(), rooms = new LinkedHashSet<>();
+        final Set<String> contacts = new HashSet<>();
         String first = "", last = "";
-        long sent, received, sessions, secrets, contacts;
+        long sent, received, sessions, secrets;
 
         Account(EventLine line, String shown) {
             this.service = line.text("service");
@@ -71,7 +75,7 @@ final class AccountTable {
                         account.received,
                         account.sessions,
                         account.secrets,
-                        account.contacts,
+                        (long) account.contacts.size(),
                         List.copyOf(account.clients),
                         List.copyOf(account.hosts),
                         List.copyOf(account.rooms))));
@@ -107,12 +111,15 @@ final class AccountTable {
                 account.uses(line);
             }
             case "presence" -> client(owner(line, line.text("account")), line);
-            case "contact" -> owner(line, line.text("owner")).contacts++;
+            case "contact" -> {
+                Account account = owner(line, line.text("owner"));
+                if (account.contacts.size() < CONTACTS) account.contacts.add(Party.normal(line.text("contact")));
+            }
             case "message" -> message(line, number);
             case "room" -> room(owner(line, line.text("account")), line);
             default -> {
-                if (!line.text("from").isEmpty()) owner(line, line.text("from"));
-                if (!line.text("to").isEmpty()) owner(line, line.text("to"));
+                owner(line, line.text("from"));
+                owner(line, line.text("to"));
             }
         }
     }

@@ -93,9 +93,7 @@ public final class Tables {
                             line.text("to"),
                             line.text("name"));
                     List<EventLine> transfer = open.get(key);
-                    boolean again = transfer != null
-                            && isDone(transfer.getLast())
-                            && !line.text("sha256").equals(transfer.getLast().text("sha256"));
+                    boolean again = transfer != null && done(transfer) != null && isAnother(line, done(transfer));
                     if (transfer == null || again) {
                         transfer = new ArrayList<>(2);
                         transfers.add(transfer);
@@ -106,7 +104,7 @@ public final class Tables {
                 "file");
         List<List<Object>> rows = new ArrayList<>();
         for (List<EventLine> transfer : transfers) {
-            EventLine last = transfer.getLast();
+            EventLine last = done(transfer) != null ? done(transfer) : transfer.getLast();
             rows.add(row(
                     transfer.getFirst().text("time"),
                     last.text("state"),
@@ -129,8 +127,20 @@ public final class Tables {
                 rows);
     }
 
+    /// The line that says what was recovered, null where there is none yet.
+    private static EventLine done(List<EventLine> transfer) {
+        for (EventLine line : transfer.reversed()) if (isDone(line)) return line;
+        return null;
+    }
+
     private static boolean isDone(EventLine file) {
         return file.text("state").equals("complete") || file.text("state").equals("partial");
+    }
+
+    /// Whether the line, after a file was recovered, is of a further transfer of that name.
+    private static boolean isAnother(EventLine line, EventLine done) {
+        if (line.text("state").equals("offered")) return true;
+        return isDone(line) && !line.text("sha256").equals(done.text("sha256"));
     }
 
     /// What was recovered, else what was offered.

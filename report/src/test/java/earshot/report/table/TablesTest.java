@@ -49,6 +49,7 @@ class TablesTest {
         r.add(file(r, FileTransfer.State.OFFERED, "recipe.docx", null));
         r.add(file(r, FileTransfer.State.COMPLETE, "recipe.docx", new Recovered(12008, "ab", "cd", "zip", "", null)));
         r.add(file(r, FileTransfer.State.COMPLETE, "recipe.docx", new Recovered(12008, "ab", "cd", "zip", "", null)));
+        r.add(file(r, FileTransfer.State.ACCEPTED, "recipe.docx", null)); // the other side's word, seen later
         r.add(file(r, FileTransfer.State.OFFERED, "=cmd|' /C calc'!A0.exe", null));
         r.add(alert(r, "worm", "bob", Alert.Severity.LOW, 1));
         r.add(alert(r, "cleartext-credentials", "ann", Alert.Severity.HIGH, 1));
@@ -98,7 +99,7 @@ class TablesTest {
         assertEquals(List.of("complete", "offered"), column(files, "state"));
         assertEquals(List.of(12008L, 12008L), column(files, "size"));
         assertEquals(
-                List.of("evidence01.pcap 11,12,13"), column(files, "frames").getFirst());
+                List.of("evidence01.pcap 11,12,13,14"), column(files, "frames").getFirst());
     }
 
     @Test
@@ -133,7 +134,7 @@ class TablesTest {
 
     @Test
     void timesBoundATable() throws IOException {
-        Filter early = new Filter("", "", Long.MIN_VALUE, Recording.START + 11_500_000_000L, "");
+        Filter early = new Filter("", "", Long.MIN_VALUE, Recording.START + 12_500_000_000L, "");
         assertEquals(List.of("recipe.docx"), column(Tables.files(folder, early), "name"));
     }
 
