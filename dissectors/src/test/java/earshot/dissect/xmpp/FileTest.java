@@ -293,6 +293,11 @@ class FileTest {
                 .then(other)
                 .lines();
         assertTrue(lines.stream().noneMatch(line -> line.startsWith("file")), lines::toString);
+        assertEquals(
+                2,
+                lines.stream()
+                        .filter("service xmpp certain [signature:xmpp]"::equals)
+                        .count());
     }
 
     // Jingle.
