@@ -155,6 +155,11 @@ final class ContactLists {
         }
     }
 
+    /// The server said no to this transaction.
+    void refused(String id) {
+        asked.remove(id);
+    }
+
     private void roster(String command, byte[] xml) {
         boolean removal = command.equals("RML");
         boolean whole = Xml.read(xml, new Xml.Listener() {

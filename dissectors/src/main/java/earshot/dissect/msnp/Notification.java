@@ -54,6 +54,7 @@ final class Notification {
     /// An error that the server answers with.
     void refused(Line line) {
         login.refused(line);
+        contacts.refused(line.arg(0));
     }
 
     private void message(Account from, Account to, Line line, int kind, byte[] payload, Leg leg) {
