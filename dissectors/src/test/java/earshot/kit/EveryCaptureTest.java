@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryCaptureTest {
     private static final Path ROOT = Path.of(System.getProperty("earshot.root", "."));
     private static final Path SHARED = ROOT.resolve("../shared/captures").normalize();
+    /// `-Dearshot.captures=ymsg`: only captures with that in their path.
+    private static final String ONLY = System.getProperty("earshot.captures", "");
     /// Larger captures are only read, not damaged in all ways.
     private static final int SMALL = 700_000;
 
@@ -62,6 +64,7 @@ class EveryCaptureTest {
         try (Stream<Path> files = Files.walk(folder)) {
             return files
                     .filter(file -> file.toString().matches(".*\\.(pcap|pcapng|cap)(\\.gz|\\.zst)?"))
+                    .filter(file -> file.toString().contains(ONLY))
                     .sorted()
                     .toList()
                     .stream();

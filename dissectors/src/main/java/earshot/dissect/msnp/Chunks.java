@@ -1,5 +1,7 @@
 package earshot.dissect.msnp;
 
+import earshot.dissect.msnp.p2p.Names;
+import earshot.mime.Mime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,9 +1,11 @@
 package earshot.dissect.msnp;
 
+import earshot.dissect.msnp.p2p.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.Contact;
 import earshot.event.ImEvent.Contact.State;
 import earshot.flow.Direction;
+import earshot.xml.Xml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package earshot.dissect.msnp;
 
 import earshot.dissect.msnp.Speech.Act;
+import earshot.dissect.msnp.p2p.Applications;
+import earshot.dissect.msnp.p2p.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.Call;
 import earshot.event.ImEvent.Call.Media;
@@ -10,6 +12,7 @@ import earshot.event.ImEvent.FileTransfer.State;
 import earshot.flow.Address;
 import earshot.flow.Endpoint;
 import earshot.flow.Flow.Transport;
+import earshot.mime.Mime;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package earshot.dissect.msnp;
 
 import earshot.dissect.Out;
+import earshot.dissect.msnp.p2p.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.Client;
 import earshot.event.ImEvent.Identity;

@@ -1,5 +1,6 @@
 package earshot.dissect.msnp;
 
+import earshot.dissect.msnp.p2p.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.Client;
 import earshot.event.ImEvent.Credential;

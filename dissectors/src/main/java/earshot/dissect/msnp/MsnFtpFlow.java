@@ -4,6 +4,7 @@ import earshot.bytes.Cursor;
 import earshot.dissect.Dissection;
 import earshot.dissect.Out;
 import earshot.dissect.Recovery;
+import earshot.dissect.msnp.p2p.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.FileTransfer;
 import earshot.event.ImEvent.FileTransfer.State;

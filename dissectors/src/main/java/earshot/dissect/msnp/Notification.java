@@ -1,9 +1,11 @@
 package earshot.dissect.msnp;
 
+import earshot.dissect.msnp.p2p.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.Message.Kind;
 import earshot.event.ImEvent.Message.Leg;
 import earshot.flow.Direction;
+import earshot.mime.Mime;
 import java.util.List;
 
 /// A connection to a notification server: login, contacts, presence, and messages that need no switchboard.

@@ -1,10 +1,12 @@
 package earshot.dissect.msnp;
 
+import earshot.dissect.msnp.p2p.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.Client;
 import earshot.event.ImEvent.Presence;
 import earshot.event.ImEvent.Presence.State;
 import earshot.flow.Direction;
+import earshot.xml.Xml;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

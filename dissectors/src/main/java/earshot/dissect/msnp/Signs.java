@@ -3,6 +3,7 @@ package earshot.dissect.msnp;
 import earshot.bytes.Cursor;
 import earshot.dissect.Opening;
 import earshot.dissect.Verdict;
+import earshot.dissect.msnp.p2p.Names;
 import earshot.flow.Direction;
 
 /// Whether the first bytes of a flow are MSNP.

@@ -1,11 +1,13 @@
 package earshot.dissect.msnp;
 
+import earshot.dissect.msnp.p2p.Names;
 import earshot.dissect.msnp.p2p.Peers;
 import earshot.event.Account;
 import earshot.event.ImEvent.Message;
 import earshot.event.ImEvent.Message.Kind;
 import earshot.event.ImEvent.Message.Leg;
 import earshot.event.MessageBuilder;
+import earshot.mime.Mime;
 import earshot.text.Overlays;
 import earshot.text.TextDecoding;
 import java.nio.charset.Charset;

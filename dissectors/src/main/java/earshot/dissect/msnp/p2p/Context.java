@@ -1,7 +1,7 @@
 package earshot.dissect.msnp.p2p;
 
 import earshot.bytes.Cursor;
-import earshot.dissect.msnp.Xml;
+import earshot.xml.Xml;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package earshot.dissect.msnp.p2p;
 
 import earshot.dissect.Out;
-import earshot.dissect.msnp.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.FileTransfer.Offer;
 import java.util.Iterator;

@@ -1,9 +1,6 @@
 package earshot.dissect.msnp.p2p;
 
 import earshot.dissect.Out;
-import earshot.dissect.msnp.Applications;
-import earshot.dissect.msnp.Mime;
-import earshot.dissect.msnp.Names;
 import earshot.event.Account;
 import earshot.event.ImEvent.Call;
 import earshot.event.ImEvent.Call.Media;
@@ -12,6 +9,7 @@ import earshot.event.ImEvent.FileTransfer.Offer;
 import earshot.event.ImEvent.FileTransfer.State;
 import earshot.flow.Address;
 import earshot.flow.Flow.Transport;
+import earshot.mime.Mime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package earshot.dissect.msnp.p2p;
 
-import earshot.dissect.msnp.Mime;
+import earshot.mime.Mime;
 import java.nio.charset.StandardCharsets;
 
 /// A request or an answer of MSNSLP: a start line like SIP's, fields, and a body of fields.

@@ -1,4 +1,4 @@
-package earshot.dissect.msnp;
+package earshot.dissect.msnp.p2p;
 
 import earshot.event.Account;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +16,8 @@ public final class Names {
     public static Account account(String written) {
         String id = written.strip();
         int colon = id.indexOf(':');
-        if (colon > 0 && colon < 4 && Line.isNumber(id.substring(0, colon))) id = id.substring(colon + 1);
+        if (colon > 0 && colon < 4 && id.chars().limit(colon).allMatch(c -> c >= '0' && c <= '9'))
+            id = id.substring(colon + 1);
         int semicolon = id.indexOf(';');
         String endpoint = semicolon < 0 ? "" : id.substring(semicolon + 1);
         if (semicolon >= 0) id = id.substring(0, semicolon);
@@ -29,7 +30,7 @@ public final class Names {
         return account == null || account.resource().isEmpty() ? account : Account.of(account.id());
     }
 
-    static boolean isAccount(String id) {
+    public static boolean isAccount(String id) {
         if (id.startsWith("tel:+") && id.length() < 32) return true;
         int at = id.indexOf('@');
         if (at <= 0 || at == id.length() - 1 || id.length() > LONGEST) return false;
@@ -50,7 +51,7 @@ public final class Names {
     }
 
     /// A name without its `%20`.
-    static String decoded(String written) {
+    public static String decoded(String written) {
         if (written.indexOf('%') < 0) return written;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(written.length());
         byte[] raw = written.getBytes(StandardCharsets.UTF_8);

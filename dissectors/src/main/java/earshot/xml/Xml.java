@@ -1,4 +1,5 @@
-package earshot.dissect.msnp;
+package earshot.xml;
+
 
 import java.io.ByteArrayInputStream;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package earshot.dissect.msnp;
+package earshot.dissect.msnp.p2p;
 
 import earshot.event.ImEvent.Call.Media;
 import java.util.Locale;

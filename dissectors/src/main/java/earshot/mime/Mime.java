@@ -1,4 +1,4 @@
-package earshot.dissect.msnp;
+package earshot.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -17,7 +17,8 @@ public record Mime(Map<String, String> fields, byte[] body) {
         return read(bytes, 0);
     }
 
-    static Mime read(byte[] bytes, int from) {
+    /// Reads from an offset on.
+    public static Mime read(byte[] bytes, int from) {
         Map<String, String> fields = new LinkedHashMap<>();
         int at = from;
         while (at < bytes.length) {
@@ -55,7 +56,7 @@ public record Mime(Map<String, String> fields, byte[] body) {
     }
 
     /// The charset that is stated, "" where none is.
-    String charset() {
+    public String charset() {
         String type = field("content-type");
         int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
         if (at < 0) return "";
