@@ -53,8 +53,10 @@ public final class Services {
                     throw stanza.wrong("a range is written ADDRESS/BITS, not " + range.cidr());
                 }
             }
-            for (int port : service.tcpPorts()) tcp.computeIfAbsent(port, _ -> new ArrayList<>()).add(service);
-            for (int port : service.udpPorts()) udp.computeIfAbsent(port, _ -> new ArrayList<>()).add(service);
+            for (int port : service.tcpPorts())
+                tcp.computeIfAbsent(port, _ -> new ArrayList<>()).add(service);
+            for (int port : service.udpPorts())
+                udp.computeIfAbsent(port, _ -> new ArrayList<>()).add(service);
         }
         for (String name : text.exceptions()) hosts.put(name, null);
     }

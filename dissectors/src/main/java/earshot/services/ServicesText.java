@@ -104,7 +104,8 @@ final class ServicesText {
             String content = line.strip();
             if (content.isEmpty() || content.charAt(0) == '#') continue;
             int space = blank(content);
-            String key = content.substring(0, space), rest = content.substring(space).strip();
+            String key = content.substring(0, space),
+                    rest = content.substring(space).strip();
             if (!key.equals("service") && stanza == null) {
                 throw new ServicesException(file, number, "'" + key + "' stands before the first 'service ID'");
             }

@@ -46,13 +46,20 @@ class ServicesTest {
     void aHostIsFoundByTheLongestNameThatItEndsWith(String host, String id, Role role, Strength strength) {
         Match match = services.host(host);
         assertNotNull(match, host);
-        assertEquals(id + " " + role + " " + strength, match.service().id() + " " + match.role() + " " + match.strength());
+        assertEquals(
+                id + " " + role + " " + strength, match.service().id() + " " + match.role() + " " + match.strength());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "net", "notwhatsapp.net", "whatsapp.net.evil.example", "yahoo.com", "mail.yahoo.com",
+                "",
+                ".",
+                "net",
+                "notwhatsapp.net",
+                "whatsapp.net.evil.example",
+                "yahoo.com",
+                "mail.yahoo.com",
             })
     void otherHostsAreNobodys(String host) {
         Match match = services.host(host);
@@ -115,7 +122,8 @@ class ServicesTest {
         assertEquals("company-chat", with.host("web.whatsapp.com").service().id());
         assertNull(with.host("x.mmg.whatsapp.net"));
         assertEquals("whatsapp", with.host("e1.whatsapp.net").service().id());
-        assertEquals("company-chat", with.range(Address.parse("10.1.2.3")).service().id());
+        assertEquals(
+                "company-chat", with.range(Address.parse("10.1.2.3")).service().id());
         assertNull(services.host("chat.company.example"), "the standard ones stay as they are");
     }
 
@@ -133,7 +141,8 @@ class ServicesTest {
     })
     void aMistakeIsSaidWithItsLine(String text, String says, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("bad.txt"), text.replace(" ~ ", "\n"));
-        String message = assertThrows(ServicesException.class, () -> Services.with(file)).getMessage();
+        String message =
+                assertThrows(ServicesException.class, () -> Services.with(file)).getMessage();
         assertTrue(message.contains(says) && message.contains("bad.txt, line "), message);
     }
 }
