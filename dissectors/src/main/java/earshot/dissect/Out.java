@@ -43,6 +43,13 @@ public interface Out {
     /// so reject before emitting.
     void reject(String reason);
 
+    /// The name under which this dissection speaks from now on: one that recognises several protocols learns only
+    /// from the content which it is.
+    void protocol(String name);
+
+    /// Enough is known: what follows on this flow is only counted. For services whose content cannot be read.
+    void enough();
+
     // What was seen.
 
     void emit(ImEvent event);

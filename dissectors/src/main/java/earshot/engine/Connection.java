@@ -38,7 +38,7 @@ final class Connection {
     void read(String protocol, Opener opener, boolean fromStart) {
         layer = stream()
                 ? new StreamLayer(this, protocol, opener, fromStart)
-                : new DatagramLayer(this, protocol, opener);
+                : new DatagramLayer(this, protocol, opener, 0);
     }
 
     void read(Layer chosen) {
@@ -53,6 +53,10 @@ final class Connection {
         boolean wanted = layer.data(from, bytes, offset, length, provenance);
         if (layer instanceof StreamLayer provisional && provisional.rejected() && !provisional.replaying()) {
             return again(provisional);
+        }
+        if (layer instanceof DatagramLayer chosen && chosen.rejected()) {
+            recognise(true, chosen.excluded());
+            return layer.data(from, bytes, offset, length, provenance);
         }
         return wanted;
     }

@@ -12,13 +12,20 @@ final class DatagramLayer implements Layer, LayerOut.Course {
     private final Connection connection;
     private final LayerOut out;
     private final Dissection dissection;
+    private final long excluded;
     private final Cursor cursor = new Cursor(NOTHING);
-    private boolean rejected;
+    private boolean rejected, enough;
 
-    DatagramLayer(Connection connection, String protocol, Opener opener) {
+    /// @param excluded dissectors that need not be asked again should this one say no
+    DatagramLayer(Connection connection, String protocol, Opener opener, long excluded) {
         this.connection = connection;
+        this.excluded = excluded;
         this.out = new LayerOut(connection, protocol, this);
         this.dissection = opener.open(out);
+    }
+
+    long excluded() {
+        return excluded;
     }
 
     @Override
@@ -31,7 +38,7 @@ final class DatagramLayer implements Layer, LayerOut.Course {
         out.reading(provenance);
         dissection.message(from, cursor.set(bytes, offset, length));
         if (!rejected) connection.reading.read(length);
-        return !rejected;
+        return !rejected && !enough;
     }
 
     @Override
@@ -54,6 +61,11 @@ final class DatagramLayer implements Layer, LayerOut.Course {
     @Override
     public void reject() {
         rejected = true;
+    }
+
+    @Override
+    public void enough() {
+        enough = true;
     }
 
     @Override

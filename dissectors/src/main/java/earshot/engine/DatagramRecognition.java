@@ -15,7 +15,7 @@ final class DatagramRecognition implements Layer, Opening {
 
     private final Connection connection;
     private final Recognisers recognisers;
-    private long excluded;
+    private final long excluded;
     private int looked;
     private Direction sender = Direction.CLIENT;
     private byte[] datagram = NOTHING;
@@ -49,12 +49,8 @@ final class DatagramRecognition implements Layer, Opening {
             Verdict verdict = recognisers.dissector(d).recognise(this);
             if (verdict != Verdict.YES) continue;
             var dissector = recognisers.dissector(d);
-            DatagramLayer layer = new DatagramLayer(connection, dissector.name(), dissector::begin);
-            connection.read(layer);
-            boolean wanted = connection.data(from, bytes, offset, length, provenance);
-            if (!layer.rejected()) return wanted;
-            excluded |= 1L << d;
-            connection.read(this);
+            connection.read(new DatagramLayer(connection, dissector.name(), dissector::begin, excluded | 1L << d));
+            return connection.data(from, bytes, offset, length, provenance);
         }
         return ++looked < MOST;
     }

@@ -30,6 +30,8 @@ final class LayerOut implements Out {
 
         void reject();
 
+        void enough();
+
         void replace(Runnable successor);
     }
 
@@ -103,6 +105,16 @@ final class LayerOut implements Out {
     @Override
     public void reject(String reason) {
         course.reject();
+    }
+
+    @Override
+    public void protocol(String name) {
+        protocol = name;
+    }
+
+    @Override
+    public void enough() {
+        course.enough();
     }
 
     @Override
@@ -197,10 +209,5 @@ final class LayerOut implements Out {
     @Override
     public Recovery recover() {
         return reading.recover();
-    }
-
-    /// The name under which the dissection speaks from now on.
-    void protocol(String name) {
-        protocol = name;
     }
 }

@@ -12,7 +12,7 @@ final class StreamLayer implements Layer, LayerOut.Course {
     private final Dissection dissection;
     private final Feeder client, server;
     private Runnable successor;
-    private boolean replaced, rejected, replaying;
+    private boolean replaced, rejected, enough, replaying;
     /// The successor still wants bytes.
     private boolean wanted = true;
     /// A body was announced of which bytes are held already.
@@ -67,7 +67,7 @@ final class StreamLayer implements Layer, LayerOut.Course {
 
     /// Whether what comes is still this dissection's.
     boolean current() {
-        return !replaced && !rejected;
+        return !replaced && !rejected && !enough;
     }
 
     @Override
@@ -89,7 +89,7 @@ final class StreamLayer implements Layer, LayerOut.Course {
             awaited = false;
             feeder(from.other()).drain();
         }
-        return wanted && !rejected;
+        return wanted && !rejected && !enough;
     }
 
     @Override
@@ -97,7 +97,7 @@ final class StreamLayer implements Layer, LayerOut.Course {
         if (log != null && !replaying && !log.gap(from, bytes)) log = null;
         feeder(from).gap(bytes);
         if (out.confirmed()) out.anomaly("stream-gap", bytes + " bytes of the " + side(from) + " are missing");
-        return wanted && !rejected;
+        return wanted && !rejected && !enough;
     }
 
     private static String side(Direction from) {
@@ -126,7 +126,7 @@ final class StreamLayer implements Layer, LayerOut.Course {
     /// A message of this direction has been read.
     void read(Direction from, int length) {
         connection.reading.read(length);
-        if (successor == null || rejected) return;
+        if (successor == null || rejected || enough) return;
         replaced = true;
         successor.run();
         feeder(from.other()).passOnHeld();
@@ -134,7 +134,7 @@ final class StreamLayer implements Layer, LayerOut.Course {
 
     /// Bytes that belong to whoever reads the connection now.
     void passOn(Direction from, byte[] bytes, int offset, int length, Provenance provenance) {
-        if (wanted && !rejected) wanted = connection.data(from, bytes, offset, length, provenance);
+        if (wanted && !rejected && !enough) wanted = connection.data(from, bytes, offset, length, provenance);
     }
 
     /// Bytes that were not understood.
@@ -153,6 +153,12 @@ final class StreamLayer implements Layer, LayerOut.Course {
     @Override
     public void reject() {
         rejected = true;
+    }
+
+    @Override
+    public void enough() {
+        enough = true;
+        log = null;
     }
 
     @Override
