@@ -7,9 +7,10 @@ package earshot.flow;
 final class History {
     static final int MOST = 4096;
     private static final int FIRST = 128;
+    private static final byte[] NOTHING = {};
 
     /// A ring: the byte with sequence number `s` stands at `s`, modulo its length, a power of two.
-    private byte[] ring = {};
+    private byte[] ring = NOTHING;
     /// The sequence numbers that are kept: from `from`, before `until`.
     private int from, until;
 
@@ -26,6 +27,12 @@ final class History {
         System.arraycopy(data, offset + length - kept + upTo, ring, 0, kept - upTo);
         until = next;
         if (until - from > ring.length) from = until - ring.length;
+    }
+
+    /// Forgets all bytes; a large ring goes, since most connections are silent most of the time.
+    void clear() {
+        from = until;
+        if (ring.length > FIRST) ring = NOTHING;
     }
 
     private void grow(int wanted) {

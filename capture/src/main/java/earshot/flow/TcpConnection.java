@@ -70,6 +70,7 @@ final class TcpConnection implements TcpHalf.Sink {
         if ((flags & ACK) != 0 && other.started && (!other.acknowledges || ack - other.acknowledged > 0)) {
             other.acknowledges = true;
             other.acknowledged = ack;
+            if (ack - other.next >= 0) other.received();
         }
         if (!mine.started && (flags & RST) == 0) {
             // A lone zero byte without PSH is a keep-alive probe: the stream goes on behind it.

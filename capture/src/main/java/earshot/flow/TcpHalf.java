@@ -185,6 +185,12 @@ final class TcpHalf {
         history = null;
     }
 
+    /// The other side has all that was delivered: what is sent again from now on it throws away, so that there is
+    /// nothing left to forge.
+    void received() {
+        if (history != null) history.clear();
+    }
+
     /// Keeps a window of what is delivered from now on, so that bytes sent again can be compared.
     void watch() {
         watching = true;

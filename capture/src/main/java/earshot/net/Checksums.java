@@ -36,17 +36,18 @@ public final class Checksums {
     }
 
     /// The sum of all 16-bit words, an odd last byte padded with zero. In one's complement a carry may be added
-    /// later, so four bytes go at once.
+    /// later and the order of bytes turned round at the end (RFC 1071 section 2): so eight bytes go at once, as the
+    /// machine reads them.
     private static long sum(byte[] bytes, int at, int length) {
         long sum = 0;
         int end = at + length;
-        for (; end - at >= 4; at += 4) sum += Bytes.u32(bytes, at);
-        if (end - at >= 2) {
-            sum += Bytes.u16(bytes, at);
-            at += 2;
+        for (; end - at >= 8; at += 8) {
+            long word = Bytes.i64le(bytes, at);
+            sum += (word & 0xffff_ffffL) + (word >>> 32);
         }
-        if (end - at == 1) sum += Bytes.u8(bytes, at) << 8;
-        return sum;
+        for (; end - at >= 2; at += 2) sum += Bytes.u16le(bytes, at);
+        if (end - at == 1) sum += Bytes.u8(bytes, at);
+        return Short.reverseBytes((short) fold(sum)) & 0xffff;
     }
 
     static int fold(long sum) {

@@ -12,6 +12,8 @@ import java.util.Arrays;
 /// LOST or a gap the next message is searched for, and the bytes in between are said once.
 final class Feeder {
     private static final byte[] NOTHING = {};
+    /// An empty buffer of this size stays for the next unfinished message; there may be very many of them.
+    private static final int KEPT = 1024;
 
     private final Direction from;
     private final StreamLayer layer;
@@ -73,7 +75,8 @@ final class Feeder {
             passOnHeld();
         } else if (start == end) {
             start = end = markCount = 0;
-            if (held.length > 16 * 1024) held = NOTHING;
+            if (held.length > KEPT) held = NOTHING;
+            cursor.set(NOTHING, 0, 0);
         }
     }
 
