@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 
 /// Reads numbers at an index of an array; big-endian unless the name says `le`. The caller has checked the bounds.
 ///
-/// The handles have the machine's usual order: turning the bytes round here is a single instruction, and compiled without
+/// The handles have the machine's usual order: turning the bytes round here is a single instruction, and compiled
+/// without
 /// a call by the first compiler as well, in which most of a short run is spent.
 final class Bytes {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
