@@ -4,7 +4,9 @@ import earshot.app.digest.Columns;
 import earshot.app.digest.Paint;
 import earshot.dissect.Dissector;
 import earshot.dissect.Dissectors;
+import earshot.dissect.http.Http;
 import earshot.flow.Flow.Transport;
+import earshot.web.WebReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,15 +107,24 @@ final class Protocols implements Command {
         for (Dissector dissector : Dissectors.ALL) {
             if (!names.contains(dissector.name())) names.add(dissector.name());
             if (dissector.name().equals("irc")) names.add("dcc");
+            if (dissector instanceof Http http) inHttp(http, names);
         }
         return names;
+    }
+
+    private static void inHttp(Http http, List<String> names) {
+        for (WebReader reader : http.readers()) if (!names.contains(reader.name())) names.add(reader.name());
     }
 
     private static List<String> over(String name) {
         List<String> over = new ArrayList<>();
         for (Transport transport : Transport.values()) {
             boolean any = name.equals("dcc") && transport == Transport.TCP;
-            for (Dissector one : Dissectors.ALL) any |= one.name().equals(name) && one.over(transport);
+            for (Dissector one : Dissectors.ALL) {
+                boolean named = one.name().equals(name);
+                if (one instanceof Http http) named |= http.readers().stream().anyMatch(r -> r.name().equals(name));
+                any |= named && one.over(transport);
+            }
             if (any) over.add(transport.label);
         }
         return over;

@@ -4,8 +4,10 @@ import earshot.dissect.dhcp.Dhcp;
 import earshot.dissect.http.Http;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
+import earshot.dissect.msnp.Gateway;
 import earshot.dissect.msnp.MsnFtp;
 import earshot.dissect.msnp.Msnp;
+import earshot.dissect.msnp.WebServices;
 import earshot.dissect.msnp.p2p.Direct;
 import earshot.dissect.netbios.NetBios;
 import earshot.dissect.oscar.Oscar;
@@ -28,7 +30,7 @@ public final class Dissectors {
             new Ars(),
             new S5b(), // before SOCKS: it knows its own requests
             new Socks(),
-            new Http(),
+            new Http(List.of(new Gateway(), new WebServices())),
             new MsnFtp(),
             new Direct(),
             new Msnp(),

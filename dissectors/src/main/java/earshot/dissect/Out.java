@@ -1,6 +1,7 @@
 package earshot.dissect;
 
 import earshot.event.Account;
+import earshot.event.Frames;
 import earshot.event.ImEvent;
 import earshot.event.ImEvent.Service.Confidence;
 import earshot.event.Seen;
@@ -18,6 +19,16 @@ public interface Out {
     /// Outside a
     /// call of `message` or `body`: of the last one.
     Seen seen();
+
+    /// What is said from now on, until the next message or piece of a body, is proven by these frames too: those of
+    /// earlier pieces of what is now complete.
+    void proven(Frames earlier);
+
+    /// Somebody who reads a part of what this dissection reads (the exchanges of one service, in HTTP), with a
+    /// protocol, service and network of its own. How to go on is not its to ask.
+    ///
+    /// @param via what the part goes through besides, "" for nothing
+    Out part(String via, String protocol);
 
     /// The unnamed party of this side: `?` and its host's address.
     default Account unnamed(Direction side) {

@@ -3,6 +3,7 @@ package earshot.engine;
 import earshot.dissect.Opener;
 import earshot.dissect.Out;
 import earshot.dissect.Recovery;
+import earshot.event.Frames;
 import earshot.event.ImEvent;
 import earshot.event.ImEvent.Anomaly;
 import earshot.event.ImEvent.Service.Confidence;
@@ -35,9 +36,24 @@ final class LayerOut implements Out {
         void replace(Runnable successor);
     }
 
+    /// The course of who is only a part of a dissection.
+    private static final Course NONE = new Course() {
+        @Override
+        public void body(Direction from, long length) {}
+
+        @Override
+        public void reject() {}
+
+        @Override
+        public void replace(Runnable successor) {}
+    };
+
     private final Connection connection;
     private final Reading reading;
     private final Course course;
+    /// Whose part this is, null for a whole dissection.
+    private final LayerOut whole;
+    private final String via;
     private String protocol;
     private String service = "", network = "";
     private Provenance provenance = Provenance.NONE;
@@ -46,12 +62,24 @@ final class LayerOut implements Out {
     private String saidService = "";
     private final List<Anomaly> waiting = new ArrayList<>();
     private final Map<String, int[]> anomalies = new LinkedHashMap<>();
+    private final List<LayerOut> parts = new ArrayList<>();
 
     LayerOut(Connection connection, String protocol, Course course) {
         this.connection = connection;
         this.reading = connection.reading;
+        this.via = connection.via;
         this.protocol = protocol;
         this.course = course;
+        this.whole = null;
+    }
+
+    private LayerOut(LayerOut whole, String via, String protocol) {
+        this.connection = whole.connection;
+        this.reading = whole.reading;
+        this.via = join(whole.via, via);
+        this.protocol = protocol;
+        this.course = NONE;
+        this.whole = whole;
     }
 
     void reading(Provenance provenance) {
@@ -59,7 +87,7 @@ final class LayerOut implements Out {
     }
 
     Provenance provenance() {
-        return provenance;
+        return whole == null ? provenance : whole.provenance();
     }
 
     boolean confirmed() {
@@ -73,8 +101,21 @@ final class LayerOut implements Out {
 
     @Override
     public Seen seen() {
-        return new Seen(
-                provenance.time(), provenance.frames(), reading.flow(), connection.via, protocol, service, network);
+        Provenance now = provenance();
+        return new Seen(now.time(), now.frames(), reading.flow(), via, protocol, service, network);
+    }
+
+    @Override
+    public void proven(Frames earlier) {
+        if (whole == null) provenance = provenance.and(earlier);
+        else whole.proven(earlier);
+    }
+
+    @Override
+    public Out part(String via, String protocol) {
+        LayerOut part = new LayerOut(this, via, protocol);
+        parts.add(part);
+        return part;
     }
 
     @Override
@@ -93,13 +134,23 @@ final class LayerOut implements Out {
             confirmed = true;
             reading.confirmed();
         }
-        boolean more = said == null || confidence.compareTo(said) > 0;
+        boolean first = said == null, more = first || confidence.compareTo(said) > 0;
         if (!more && saidService.equals(service)) return;
         said = confidence;
         saidService = service;
-        emit(new ImEvent.Service(seen(), List.of(evidence), confidence, encrypted));
+        // Several connections inside one flow may belong to one service: that is said once.
+        if (reading.news(service, confidence) || !first) {
+            emit(new ImEvent.Service(seen(), List.of(evidence), confidence, encrypted));
+        }
+        flush();
+    }
+
+    private void flush() {
         waiting.forEach(this::emit);
         waiting.clear();
+        if (whole == null || whole.confirmed) return;
+        whole.confirmed = true;
+        whole.flush();
     }
 
     @Override
@@ -134,6 +185,7 @@ final class LayerOut implements Out {
 
     /// Says how many anomalies were not said one by one.
     void end() {
+        parts.forEach(LayerOut::end);
         if (!confirmed) return;
         anomalies.forEach((what, count) -> {
             if (count[0] > SAID_OF_A_KIND) {
@@ -163,8 +215,7 @@ final class LayerOut implements Out {
 
     @Override
     public Inner inner(String via, String protocol, Opener opener) {
-        String whole = join(connection.via, via);
-        Connection inner = new Connection(reading, whole, connection.depth + 1);
+        Connection inner = new Connection(reading, join(this.via, via), connection.depth + 1);
         if (inner.depth > Connection.DEEPEST) anomaly("nested-too-deep", "connections inside connections");
         else if (opener != null) inner.read(protocol, opener, !flow().midStream);
         else inner.recognise(true, 0);
@@ -174,7 +225,7 @@ final class LayerOut implements Out {
 
             @Override
             public void data(Direction from, byte[] bytes, int offset, int length) {
-                if (wanted && length > 0) wanted = inner.data(from, bytes, offset, length, provenance);
+                if (wanted && length > 0) wanted = inner.data(from, bytes, offset, length, provenance());
             }
 
             @Override
@@ -197,7 +248,7 @@ final class LayerOut implements Out {
 
     @Override
     public void expect(Transport transport, Address address, int port, long seconds, String protocol, Opener opener) {
-        long until = provenance.time() + Math.clamp(seconds, 0, 86_400) * 1_000_000_000L;
+        long until = provenance().time() + Math.clamp(seconds, 0, 86_400) * 1_000_000_000L;
         reading.expect(new Expectations.Key(flow().source, transport, address, port), until, protocol, opener);
     }
 

@@ -30,6 +30,10 @@ final class Provenance {
         return time;
     }
 
+    Provenance and(Frames earlier) {
+        return new Provenance(ref, time, frames().and(earlier));
+    }
+
     Provenance and(Provenance other) {
         boolean same = frames == null && other.frames == null && ref == other.ref;
         return same ? this : new Provenance(ref, Math.max(time, other.time), frames().and(other.frames()));

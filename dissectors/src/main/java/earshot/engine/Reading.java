@@ -2,18 +2,25 @@ package earshot.engine;
 
 import earshot.dissect.Opener;
 import earshot.dissect.Recovery;
+import earshot.event.ImEvent.Service.Confidence;
 import earshot.flow.Direction;
 import earshot.flow.Flow;
 import earshot.flow.FlowReader;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The reading of one flow, from its first payload on: the outermost connection, and the way of what is said
 /// to the shard.
 final class Reading implements FlowReader {
+    /// Services that are said of one flow: a proxy's connection may be used for many.
+    private static final int MOST_SERVICES = 64;
+
     private final ShardReaders shard;
     private final Flow flow;
     private final Connection outermost;
     private boolean known;
     private boolean failed;
+    private Map<String, Confidence> services;
 
     private Reading(ShardReaders shard, Flow flow) {
         this.shard = shard;
@@ -112,6 +119,15 @@ final class Reading implements FlowReader {
     /// A dissection is sure of its protocol.
     void confirmed() {
         known = true;
+    }
+
+    /// Whether it is news that the flow belongs to this service, with this confidence.
+    boolean news(String service, Confidence confidence) {
+        if (services == null) services = new HashMap<>(2);
+        Confidence said = services.get(service);
+        if (said != null && said.compareTo(confidence) >= 0 || services.size() == MOST_SERVICES) return false;
+        services.put(service, confidence);
+        return true;
     }
 
     @Override

@@ -99,8 +99,8 @@ final class Head {
     /// The field's values, joined by commas.
     ///
     /// @param name in lower case
-    /// @param none what to give where it is absent
-    String field(String name, String none) {
+    /// @return "" where it is absent
+    String field(String name) {
         String all = null;
         for (int at = 0; at < fields.length; ) {
             int end = at;
@@ -112,7 +112,7 @@ final class Head {
             }
             at = end + 1;
         }
-        return all == null ? none : all;
+        return all == null ? "" : all;
     }
 
     private boolean named(String name, int at, int end) {
@@ -126,13 +126,13 @@ final class Head {
     }
 
     boolean has(String name, String token) {
-        for (String one : field(name, "").split(",", 64)) if (one.strip().equalsIgnoreCase(token)) return true;
+        for (String one : field(name).split(",", 64)) if (one.strip().equalsIgnoreCase(token)) return true;
         return false;
     }
 
     /// The stated length of the body, -1 where it is not stated or not a number.
     long contentLength() {
-        String stated = field("content-length", "");
+        String stated = field("content-length");
         int comma = stated.indexOf(',');
         if (comma >= 0) stated = stated.substring(0, comma);
         if (stated.isEmpty() || stated.length() > 18) return -1;

@@ -8,9 +8,27 @@ import earshot.dissect.Out;
 import earshot.dissect.Verdict;
 import earshot.flow.Direction;
 import earshot.flow.Flow.Transport;
+import earshot.web.WebReader;
+import java.util.List;
 
-/// HTTP/1.x.
+/// HTTP/1.x, and in it whatever its readers read.
 public final class Http implements Dissector {
+    private final List<WebReader> readers;
+
+    /// HTTP as a carrier of connections only.
+    public Http() {
+        this(List.of());
+    }
+
+    /// @param readers asked in this order about each request
+    public Http(List<WebReader> readers) {
+        this.readers = List.copyOf(readers);
+    }
+
+    public List<WebReader> readers() {
+        return readers;
+    }
+
     @Override
     public String name() {
         return "http";
@@ -54,6 +72,6 @@ public final class Http implements Dissector {
 
     @Override
     public Dissection begin(Out out) {
-        return new HttpFlow(out);
+        return new HttpFlow(out, readers);
     }
 }

@@ -3,22 +3,20 @@ package earshot.dissect.http;
 import earshot.bytes.Cursor;
 import earshot.dissect.Dissection;
 import earshot.dissect.Out;
-import earshot.event.Account;
-import earshot.event.ImEvent.Credential;
+import earshot.dissect.http.Exchanges.Exchange;
 import earshot.flow.Direction;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import earshot.web.WebAnswer;
+import earshot.web.WebMessages;
+import earshot.web.WebReader;
+import earshot.web.WebRequest;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
+import java.util.List;
 
 /// The reading of one HTTP connection.
 final class HttpFlow implements Dissection {
     /// Requests without answer that are remembered.
     private static final int MOST_WAITING = 64;
-    /// First bytes of a body that decide whether it is a stream of its own.
-    private static final int BEGINNING = 1024;
-    private static final String HTTP_BIND = "http://jabber.org/protocol/httpbind";
 
     /// What comes next in a direction.
     private enum Next {
@@ -32,24 +30,20 @@ final class HttpFlow implements Dissection {
     /// One direction.
     private static final class Side {
         Next next = Next.HEAD;
-        /// The head of the body at hand.
-        Head head;
-        /// Whether the body at hand goes on as chunks.
-        boolean chunked;
-        /// The body at hand goes to the tunnel; it is passed by; or it is not known yet, and begins with these bytes.
-        boolean tunnelled, passedBy;
-        final ByteArrayOutputStream beginning = new ByteArrayOutputStream(0);
-        /// The body at hand, where it must be decoded first.
-        Body encoded;
+        /// Whether the body at hand goes on as chunks, or until the connection ends.
+        boolean chunked, untilClose;
+        /// The body at hand; null where nobody wants it.
+        Incoming body;
     }
 
     private final Out out;
     private final Side client = new Side(), server = new Side();
-    private final Deque<Head> waiting = new ArrayDeque<>();
-    private Out.Inner tunnel;
+    private final Exchanges exchanges;
+    private final Deque<Exchange> waiting = new ArrayDeque<>();
 
-    HttpFlow(Out out) {
+    HttpFlow(Out out, List<WebReader> readers) {
         this.out = out;
+        this.exchanges = new Exchanges(out, readers);
     }
 
     private Side side(Direction from) {
@@ -63,8 +57,11 @@ final class HttpFlow implements Dissection {
 
     @Override
     public int heldBytes() {
-        return (client.encoded == null ? 0 : client.encoded.size())
-                + (server.encoded == null ? 0 : server.encoded.size());
+        return exchanges.heldBytes() + held(client.body) + held(server.body);
+    }
+
+    private static int held(Incoming body) {
+        return body == null ? 0 : body.heldBytes();
     }
 
     @Override
@@ -105,7 +102,7 @@ final class HttpFlow implements Dissection {
             case CHUNK_SIZE -> chunk(from, side, in);
             case CHUNK_END -> side.next = Next.CHUNK_SIZE;
             case TRAILER -> {
-                if (in.peek(0) == '\r' || in.peek(0) == '\n') bodyOver(side, from);
+                if (in.peek(0) == '\r' || in.peek(0) == '\n') bodyOver(side);
             }
             case BODY -> {}
         }
@@ -117,88 +114,71 @@ final class HttpFlow implements Dissection {
             out.anomaly("malformed-head", "the start line is neither a request nor an answer");
             return;
         }
-        side.head = head;
         if (head.isAnswer()) answer(from, side, head);
         else request(from, side, head);
     }
 
     private void request(Direction from, Side side, Head head) {
         if (waiting.size() == MOST_WAITING) waiting.removeFirst();
-        waiting.add(head);
-        long length = head.contentLength();
-        boolean chunked = head.has("transfer-encoding", "chunked");
-        if (!chunked && length <= 0) return;
-        begin(from, side, chunked, length);
+        Exchange exchange = exchanges.begin(new WebRequest(head.method(), head.target(), head::field));
+        waiting.add(exchange);
+        Incoming body = exchanges.requestBody(exchange, head.field("content-encoding"));
+        begin(from, side, head, Math.max(0, head.contentLength()), body);
     }
 
     private void answer(Direction from, Side side, Head head) {
         int status = head.status();
         // Interim answers (RFC 9110 section 15.2) leave the request waiting, but for the change of protocol.
         if (status >= 100 && status < 200 && status != 101) return;
-        Head request = waiting.pollFirst();
+        Exchange exchange = waiting.isEmpty() ? exchanges.unknown() : waiting.removeFirst();
+        WebRequest request = exchange.request();
         if (request != null && request.method().equals("CONNECT")) {
             if (status / 100 == 2) {
                 connected(request);
                 return;
             }
         } else if (status == 101) {
-            if (head.has("upgrade", "websocket")) {
-                String extensions = head.field("sec-websocket-extensions", "");
-                out.handOver("websocket", next -> new WebSocket(next, extensions));
-            }
+            if (head.has("upgrade", "websocket")) webSocket(exchange, head);
             return;
         }
+        Incoming body = exchanges.answerBody(exchange, new WebAnswer(status, head::field));
         boolean none = status == 204
                 || status == 304
                 || request != null && request.method().equals("HEAD");
-        if (none) return;
-        boolean chunked = head.has("transfer-encoding", "chunked");
-        long length = head.contentLength();
-        if (length == 0 && !chunked) return;
-        begin(from, side, chunked, length < 0 ? Long.MAX_VALUE : length);
+        if (!none) begin(from, side, head, head.contentLength(), body);
+        else if (body != null) body.end(true);
+    }
+
+    private void webSocket(Exchange exchange, Head head) {
+        String extensions = head.field("sec-websocket-extensions");
+        exchanges.end();
+        out.handOver("websocket", next -> {
+            WebMessages messages = exchange.reader() == null
+                    ? null
+                    : exchange.reader().socket(exchange.request(), next.part("", exchange.reader().name()));
+            return new WebSocket(next, extensions, messages);
+        });
     }
 
     /// A proxy has connected its client to the target.
-    private void connected(Head request) {
-        String via = "http-connect " + request.target();
-        String proof = request.field("proxy-authorization", "");
-        if (proof.regionMatches(true, 0, "Basic ", 0, 6)) {
-            String login = basic(proof.substring(6).strip());
-            int colon = login.indexOf(':');
-            if (colon > 0) {
-                String user = login.substring(0, colon);
-                out.emit(new Credential(
-                        out.seen(),
-                        Account.of(user),
-                        Credential.Form.REVERSIBLE,
-                        login.substring(colon + 1),
-                        "HTTP Basic (proxy)",
-                        0));
-                via += " " + user;
-            }
-        }
-        out.peel(via);
+    private void connected(WebRequest request) {
+        String user = exchanges.credential(Exchanges.basic(request.field("proxy-authorization")));
+        exchanges.end();
+        out.peel(("http-connect " + request.target() + " " + user).strip());
     }
 
-    private static String basic(String encoded) {
-        try {
-            return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
-    }
-
-    private void begin(Direction from, Side side, boolean chunked, long length) {
-        side.chunked = chunked;
-        side.tunnelled = side.passedBy = false;
-        side.beginning.reset();
-        String coding = side.head.field("content-encoding", "");
-        side.encoded = Body.decodes(coding) && tunnel != null ? new Body(coding) : null;
-        if (chunked) {
+    /// @param length -1: until the connection ends
+    private void begin(Direction from, Side side, Head head, long length, Incoming body) {
+        side.body = body;
+        side.chunked = head.has("transfer-encoding", "chunked");
+        side.untilClose = !side.chunked && length < 0;
+        if (side.chunked) {
             side.next = Next.CHUNK_SIZE;
+        } else if (length == 0) {
+            bodyOver(side);
         } else {
             side.next = Next.BODY;
-            out.body(from, length);
+            out.body(from, length < 0 ? Long.MAX_VALUE : length);
         }
     }
 
@@ -208,7 +188,7 @@ final class HttpFlow implements Dissection {
         for (int c; digits < 15 && (c = Character.digit(in.peek(digits), 16)) >= 0; digits++) size = size << 4 | c;
         if (digits == 0) {
             out.anomaly("malformed-chunk", "a chunk's size is no number");
-            bodyOver(side, from);
+            bodyOver(side);
         } else if (size == 0) {
             side.next = Next.TRAILER;
         } else {
@@ -220,64 +200,47 @@ final class HttpFlow implements Dissection {
     @Override
     public void body(Direction from, Cursor piece) {
         Side side = side(from);
-        if (side.passedBy) return;
-        if (side.encoded != null) side.encoded.add(piece.array(), piece.position(), piece.remaining());
-        else if (side.tunnelled) tunnel.data(from, piece.array(), piece.position(), piece.remaining());
-        else decide(from, side, piece);
-    }
-
-    /// Whether the body is part of a stream of its own, by its first tag, however small the pieces are in which that
-    /// comes.
-    private void decide(Direction from, Side side, Cursor piece) {
-        side.beginning.write(piece.array(), piece.position(), piece.remaining());
-        String begin = side.beginning.toString(StandardCharsets.ISO_8859_1).stripLeading();
-        if (begin.length() > BEGINNING) begin = begin.substring(0, BEGINNING);
-        boolean body = begin.startsWith("<body");
-        if (body && (tunnel != null || begin.contains(HTTP_BIND))) {
-            side.tunnelled = true;
-            if (tunnel == null) tunnel = out.inner("http", "", null);
-            byte[] held = side.beginning.toByteArray();
-            tunnel.data(from, held, 0, held.length);
-        } else if (begin.length() == BEGINNING || !body && !"<body".startsWith(begin)) {
-            side.passedBy = true;
-        }
+        if (side.body != null) side.body.piece(piece);
     }
 
     @Override
     public void bodyGap(Direction from, long bytes) {
         Side side = side(from);
-        if (side.encoded != null) side.encoded.gap();
-        else if (side.tunnelled) tunnel.gap(from, bytes);
+        if (side.body != null) side.body.gap(bytes);
     }
 
     @Override
     public void bodyEnd(Direction from) {
         Side side = side(from);
         if (side.chunked) side.next = Next.CHUNK_END;
-        else bodyOver(side, from);
+        else bodyOver(side);
     }
 
-    private void bodyOver(Side side, Direction from) {
-        if (side.encoded != null) {
-            byte[] decoded = side.encoded.decoded();
-            if (decoded.length > 0 && decoded[0] == '<') tunnel.data(from, decoded, 0, decoded.length);
-        }
-        side.encoded = null;
+    private void bodyOver(Side side) {
+        endBody(side, true);
         side.next = Next.HEAD;
         side.chunked = false;
+    }
+
+    private static void endBody(Side side, boolean whole) {
+        Incoming body = side.body;
+        side.body = null;
+        if (body != null) body.end(whole);
     }
 
     @Override
     public void gap(Direction from, long bytes) {
         waiting.clear();
         Side side = side(from);
-        side.encoded = null;
+        endBody(side, false);
         side.next = Next.HEAD;
-        if (tunnel != null) tunnel.gap(from, 0);
+        exchanges.gap(from);
     }
 
     @Override
     public void end() {
-        if (tunnel != null) tunnel.end();
+        endBody(client, false);
+        endBody(server, server.untilClose);
+        exchanges.end();
     }
 }

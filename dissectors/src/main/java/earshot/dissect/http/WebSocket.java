@@ -3,7 +3,9 @@ package earshot.dissect.http;
 import earshot.bytes.Cursor;
 import earshot.dissect.Dissection;
 import earshot.dissect.Out;
+import earshot.event.Proof;
 import earshot.flow.Direction;
+import earshot.web.WebMessages;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -22,19 +24,27 @@ final class WebSocket implements Dissection {
     /// One direction.
     private static final class Side {
         byte[] message = NONE;
-        boolean compressed, lost;
+        boolean text, compressed, lost;
         Inflater inflater;
+        /// The frames of the message at hand.
+        Proof proof;
     }
 
     private final Out out;
+    /// Who takes whole messages, or else the stream that they are together.
+    private final WebMessages messages;
+
     private final Out.Inner inner;
     private final boolean deflate, clientForgets, serverForgets;
     private final Side client = new Side(), server = new Side();
+    private boolean over;
 
     /// @param extensions of the server's answer
-    WebSocket(Out out, String extensions) {
+    /// @param messages null: the messages are one stream, recognised by content
+    WebSocket(Out out, String extensions, WebMessages messages) {
         this.out = out;
-        this.inner = out.inner("websocket", "", null);
+        this.messages = messages;
+        this.inner = messages == null ? out.inner("websocket", "", null) : null;
         this.deflate = extensions.contains("permessage-deflate");
         this.clientForgets = extensions.contains("client_no_context_takeover");
         this.serverForgets = extensions.contains("server_no_context_takeover");
@@ -47,7 +57,8 @@ final class WebSocket implements Dissection {
 
     @Override
     public int heldBytes() {
-        return client.message.length + server.message.length;
+        int held = messages == null ? 0 : messages.heldBytes();
+        return held + client.message.length + server.message.length;
     }
 
     @Override
@@ -94,14 +105,17 @@ final class WebSocket implements Dissection {
         if (mask.length == 4) for (int i = 0; i < payload.length; i++) payload[i] ^= mask[i & 3];
         int opcode = first & 15;
         if (opcode >= 8) {
-            if (opcode == 8) inner.end();
+            if (opcode == 8) over();
             return;
         }
         if (opcode != 0) {
             side.message = NONE;
+            side.text = opcode == 1;
             side.compressed = (first & 0x40) != 0;
             side.lost = false;
+            side.proof = new Proof();
         }
+        if (side.proof != null) side.proof.add(out.seen().frames());
         if (side.lost) return;
         if (side.message.length + payload.length > LONGEST) {
             out.anomaly("message-too-long", "a WebSocket message of more than " + LONGEST + " bytes");
@@ -113,7 +127,16 @@ final class WebSocket implements Dissection {
         if ((first & 0x80) == 0) return;
         byte[] whole = side.compressed ? inflated(from, side) : side.message;
         side.message = NONE;
-        if (whole.length > 0) inner.data(from, whole, 0, whole.length);
+        if (side.proof != null) out.proven(side.proof.frames());
+        if (whole.length == 0) return;
+        if (messages != null) messages.message(from, side.text, whole);
+        else inner.data(from, whole, 0, whole.length);
+    }
+
+    private void over() {
+        if (messages != null && !over) messages.end();
+        else if (inner != null) inner.end();
+        over = true;
     }
 
     private static byte[] joined(byte[] a, byte[] b) {
@@ -136,7 +159,13 @@ final class WebSocket implements Dissection {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         byte[] piece = new byte[16 * 1024];
         try {
-            for (int n; whole.size() < LONGEST && (n = side.inflater.inflate(piece)) > 0; ) whole.write(piece, 0, n);
+            for (int n; (n = side.inflater.inflate(piece)) > 0; ) {
+                if (whole.size() < LONGEST) whole.write(piece, 0, n);
+            }
+            if (whole.size() >= LONGEST) {
+                out.anomaly("message-too-long", "a WebSocket message that inflates to " + LONGEST + " bytes and more");
+                return NONE;
+            }
         } catch (DataFormatException e) {
             out.anomaly("bad-compression", "a WebSocket message cannot be inflated");
             return NONE;
@@ -146,12 +175,16 @@ final class WebSocket implements Dissection {
 
     @Override
     public void gap(Direction from, long bytes) {
-        inner.gap(from, bytes);
+        Side side = from == Direction.CLIENT ? client : server;
+        side.message = NONE;
+        side.lost = true;
+        if (messages != null) messages.gap(from);
+        else inner.gap(from, bytes);
     }
 
     @Override
     public void end() {
-        inner.end();
+        over();
         for (Side side : new Side[] {client, server}) if (side.inflater != null) side.inflater.end();
     }
 }

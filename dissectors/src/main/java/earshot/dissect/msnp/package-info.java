@@ -6,10 +6,11 @@
 /// SDG). The switchboard: who is in it and what they say ([earshot.dissect.msnp.Switchboard]). What messages hold
 /// ([earshot.dissect.msnp.Speech]): text, several chunks of one text, typing, nudges, the name of the client,
 /// invitations ([earshot.dissect.msnp.Invitations]), and the peer-to-peer layer with its sessions
-/// ([earshot.dissect.msnp.p2p]). MSNFTP ([earshot.dissect.msnp.MsnFtp]).
+/// ([earshot.dissect.msnp.p2p]). MSNFTP ([earshot.dissect.msnp.MsnFtp]). In HTTP: the gateway, whose bodies are the
+/// streams of its sessions ([earshot.dissect.msnp.Gateway]); login, address book and offline messages in SOAP
+/// ([earshot.dissect.msnp.WebServices]).
 ///
-/// **Not covered.** The HTTP gateway; login, address book and offline messages in SOAP. Pictures of webcams (Mimic) and
-/// voice: calls are said, not played. Ink stays ink. The login at
+/// **Not covered.** Pictures of webcams (Mimic) and voice: calls are said, not played. Ink stays ink. The login at
 /// Passport is a matter of TLS and seen only where that is opened.
 ///
 /// **Framing.** A line ends at CR LF; the commands in [earshot.dissect.msnp.Line] end with the number of bytes that
