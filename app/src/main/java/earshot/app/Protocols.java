@@ -122,7 +122,8 @@ final class Protocols implements Command {
             boolean any = name.equals("dcc") && transport == Transport.TCP;
             for (Dissector one : Dissectors.ALL) {
                 boolean named = one.name().equals(name);
-                if (one instanceof Http http) named |= http.readers().stream().anyMatch(r -> r.name().equals(name));
+                if (one instanceof Http http)
+                    named |= http.readers().stream().anyMatch(r -> r.name().equals(name));
                 any |= named && one.over(transport);
             }
             if (any) over.add(transport.label);

@@ -57,7 +57,8 @@ final class Coding {
                 try (BrotliInputStream in = new BrotliInputStream(new ByteArrayInputStream(held.toByteArray()))) {
                     long all = 0;
                     for (int n; (n = in.read(piece)) > 0; ) {
-                        if ((all += n) > Inflating.MOST) throw new IOException("more than " + Inflating.MOST + " bytes");
+                        if ((all += n) > Inflating.MOST)
+                            throw new IOException("more than " + Inflating.MOST + " bytes");
                         to.data(piece, 0, n);
                     }
                     return true;

@@ -155,7 +155,10 @@ final class HttpFlow implements Dissection {
         out.handOver("websocket", next -> {
             WebMessages messages = exchange.reader() == null
                     ? null
-                    : exchange.reader().socket(exchange.request(), next.part("", exchange.reader().name()));
+                    : exchange.reader()
+                            .socket(
+                                    exchange.request(),
+                                    next.part("", exchange.reader().name()));
             return new WebSocket(next, extensions, messages);
         });
     }

@@ -9,12 +9,7 @@ import java.util.List;
 /// What Messenger asks of web services: the login at Passport, the address book, offline messages.
 public final class WebServices implements WebReader {
     private static final List<String> PATHS = List.of(
-            "/OimWS/oim.asmx",
-            "/rsi/rsi.asmx",
-            "/abservice/abservice.asmx",
-            "/RST.srf",
-            "/RST2.srf",
-            "/login2.srf");
+            "/OimWS/oim.asmx", "/rsi/rsi.asmx", "/abservice/abservice.asmx", "/RST.srf", "/RST2.srf", "/login2.srf");
 
     @Override
     public String name() {
