@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import earshot.dissect.Dissector;
 import earshot.dissect.Dissectors;
+import earshot.dissect.http.Http;
 import earshot.report.casefile.CaseFolder;
 import earshot.report.casefile.Custody;
 import earshot.report.line.EventLine;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -217,8 +219,12 @@ class CaseCommandsTest {
     @Test
     void everyProtocolIsDescribed() throws IOException {
         String shown = Cli.run("protocols", "--csv").out();
+        List<String> names = new ArrayList<>();
         for (Dissector dissector : Dissectors.ALL) {
-            String name = dissector.name();
+            names.add(dissector.name());
+            if (dissector instanceof Http http) http.readers().forEach(reader -> names.add(reader.name()));
+        }
+        for (String name : names) {
             assertTrue(Protocols.described().containsKey(name), name + " is not described in protocols.tsv");
             assertTrue(shown.contains("\n" + name + ","), name);
         }

@@ -45,6 +45,9 @@ final class LayerOut implements Out {
         public void reject() {}
 
         @Override
+        public void enough() {}
+
+        @Override
         public void replace(Runnable successor) {}
     };
 
