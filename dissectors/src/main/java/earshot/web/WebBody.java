@@ -41,7 +41,7 @@ public interface WebBody {
                 inner.gap(from, bytes);
             }
 
-            /// The session goes on in the next body.
+            // The session goes on in the next body.
             @Override
             public void end(boolean whole) {
                 if (!whole) inner.gap(from, 0);
