@@ -9,6 +9,8 @@ import earshot.flow.Address;
 import earshot.flow.Direction;
 import earshot.flow.Flow;
 import earshot.flow.Flow.Transport;
+import earshot.services.Match;
+import earshot.services.Role;
 
 /// What a dissection may say and ask. One for each reading of a flow.
 public interface Out {
@@ -44,10 +46,28 @@ public interface Out {
     void network(String name);
 
     /// This really is the protocol: nothing else could have sent that. Anomalies are held back until then. Says
-    /// once
-    /// (and again when
-    /// the service or the confidence changes) which service the flow belongs to.
+    /// once (and again when the service or the confidence changes) which service the flow belongs to, where
+    /// [#service] has set one.
+    ///
+    /// @param encrypted whether the content is hidden. A flow that hides it, and of which no [#name] was seen, may
+    ///     later be named by DNS answers and by its neighbours.
     void confirm(String evidence, Confidence confidence, boolean encrypted);
+
+    /// What the other end is called, where that is said in clear: the server name of TLS or QUIC, a name in its
+    /// certificate, HTTP's host, a proxy's target. Whose it is stands in the knowledge base; a name that says it by
+    /// itself names the flow's service. Any name at all, also one that nobody knows, forbids guesses by DNS answers
+    /// and neighbours: so a name that is known to be a cover (ECH) is not said here.
+    ///
+    /// @param by the kind of evidence: `sni`, `cert`, `host`, `connect`
+    /// @return what the knowledge base says of the name, null for nothing
+    Match name(String by, String name, boolean encrypted);
+
+    /// Sets what the flow is for: calls are told from chat.
+    void role(Role role);
+
+    /// Something that supports what is said of the service but proves nothing by itself: `ja4:…`, `alpn:…`. Goes
+    /// into the next identification. Bounded.
+    void evidence(String support);
 
     /// This is not the protocol after all: the flow goes back to recognition without it. Events already emitted
     /// stand,

@@ -13,6 +13,7 @@ import earshot.flow.Shard;
 import earshot.net.Decoder;
 import earshot.net.IpReassembly;
 import earshot.net.UnreadCounts;
+import earshot.services.Services;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,8 +39,13 @@ public final class Engine implements AutoCloseable {
     private long index;
     private volatile boolean stopped;
 
-    /// @param workers how many threads read, the calling one among them
+    /// Names services by what is known of them without a user's own file.
     public Engine(List<Dissector> dissectors, Limits limits, int workers, FileSpool spool) {
+        this(dissectors, limits, workers, spool, Services.standard());
+    }
+
+    /// @param workers how many threads read, the calling one among them
+    public Engine(List<Dissector> dissectors, Limits limits, int workers, FileSpool spool, Services services) {
         this.workers = new Workers(workers);
         this.decoders = new Decoder[workers];
         for (int w = 0; w < workers; w++) decoders[w] = new Decoder();
@@ -48,7 +54,7 @@ public final class Engine implements AutoCloseable {
         this.attribution = new Attribution(limits.bindings());
         Recognisers recognisers = new Recognisers(dissectors);
         for (int s = 0; s < Shard.COUNT; s++) {
-            readers[s] = new ShardReaders(recognisers, earlier, late, spool);
+            readers[s] = new ShardReaders(recognisers, earlier, late, spool, services);
             shards[s] = new Shard(s, limits, readers[s]);
         }
     }

@@ -12,6 +12,10 @@ import earshot.flow.Address;
 import earshot.flow.Direction;
 import earshot.flow.Flow;
 import earshot.flow.Flow.Transport;
+import earshot.services.Match;
+import earshot.services.Role;
+import earshot.services.Service;
+import earshot.services.Strength;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +28,10 @@ final class LayerOut implements Out {
     private static final int SAID_OF_A_KIND = 5;
 
     private static final int KINDS = 64;
+
+    private static final int SUPPORTING = 6;
+    /// Of a domain name as text (RFC 1035 §2.3.4).
+    private static final int LONGEST_NAME = 255;
 
     /// What the layer does when its dissection asks how to go on.
     interface Course {
@@ -58,7 +66,8 @@ final class LayerOut implements Out {
     private final LayerOut whole;
     private final String via;
     private String protocol;
-    private String service = "", network = "";
+    private String service = "", network = "", role = "";
+    private final List<String> supporting = new ArrayList<>(0);
     private Provenance provenance = Provenance.NONE;
     private boolean confirmed;
     private Confidence said;
@@ -137,14 +146,8 @@ final class LayerOut implements Out {
             confirmed = true;
             reading.confirmed();
         }
-        boolean first = said == null, more = first || confidence.compareTo(said) > 0;
-        if (!more && saidService.equals(service)) return;
-        said = confidence;
-        saidService = service;
-        // Several connections inside one flow may belong to one service: that is said once.
-        if (reading.news(service, confidence) || !first) {
-            emit(new ImEvent.Service(seen(), List.of(evidence), confidence, encrypted));
-        }
+        reading.hidden(encrypted && service.isEmpty());
+        identify(evidence, confidence, encrypted);
         flush();
     }
 
@@ -154,6 +157,57 @@ final class LayerOut implements Out {
         if (whole == null || whole.confirmed) return;
         whole.confirmed = true;
         whole.flush();
+    }
+
+    private void identify(String evidence, Confidence confidence, boolean encrypted) {
+        boolean first = said == null, more = first || confidence.compareTo(said) > 0;
+        if (service.isEmpty() || !more && saidService.equals(service)) return;
+        said = confidence;
+        saidService = service;
+        // Several connections inside one flow may belong to one service: that is said once.
+        if (!reading.news(service, confidence) && first) return;
+        List<String> all = new ArrayList<>(supporting.size() + 1);
+        all.add(evidence);
+        all.addAll(supporting);
+        emit(new ImEvent.Service(seen(), List.copyOf(all), confidence, encrypted, role));
+    }
+
+    @Override
+    public Match name(String by, String name, boolean encrypted) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || Address.parse(name) != null) return null;
+        reading.named();
+        Match match = reading.services().host(name);
+        if (match == null) return null;
+        Confidence confidence = confidence(match);
+        if (confidence == null || said != null && said.compareTo(confidence) >= 0) return match;
+        service = match.service().id();
+        role = match.role().toString();
+        if (match.strength() == Strength.WEAK) supporting.add("port:" + flow().server().port());
+        identify(by + ":" + name, confidence, encrypted);
+        return match;
+    }
+
+    /// @return null where the name is not enough
+    private Confidence confidence(Match match) {
+        return switch (match.strength()) {
+            case SURE -> Confidence.CERTAIN;
+            case SHARED -> Confidence.PROBABLE;
+            case WEAK -> {
+                Service service = match.service();
+                List<Integer> ports = flow().transport == Transport.TCP ? service.tcpPorts() : service.udpPorts();
+                yield ports.contains(flow().server().port()) ? Confidence.PROBABLE : null;
+            }
+        };
+    }
+
+    @Override
+    public void role(Role role) {
+        this.role = role.toString();
+    }
+
+    @Override
+    public void evidence(String support) {
+        if (supporting.size() < SUPPORTING && !supporting.contains(support)) supporting.add(support);
     }
 
     @Override

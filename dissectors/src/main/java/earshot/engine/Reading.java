@@ -6,6 +6,7 @@ import earshot.event.ImEvent.Service.Confidence;
 import earshot.flow.Direction;
 import earshot.flow.Flow;
 import earshot.flow.FlowReader;
+import earshot.services.Services;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,8 +20,12 @@ final class Reading implements FlowReader {
     private final Flow flow;
     private final Connection outermost;
     private boolean known;
+    /// A name of the other end was said in clear.
+    private boolean named;
+    /// It is known what it is, and that its content is hidden.
+    private boolean hidden;
     private boolean failed;
-    private Map<String, Confidence> services;
+    private Map<String, Confidence> said;
 
     private Reading(ShardReaders shard, Flow flow) {
         this.shard = shard;
@@ -53,6 +58,18 @@ final class Reading implements FlowReader {
 
     Recognisers recognisers() {
         return shard.recognisers();
+    }
+
+    Services services() {
+        return shard.services();
+    }
+
+    void named() {
+        named = true;
+    }
+
+    void hidden(boolean hidden) {
+        this.hidden = hidden;
     }
 
     /// The content shows that the sides were guessed wrongly.
@@ -123,10 +140,10 @@ final class Reading implements FlowReader {
 
     /// Whether it is news that the flow belongs to this service, with this confidence.
     boolean news(String service, Confidence confidence) {
-        if (services == null) services = new HashMap<>(2);
-        Confidence said = services.get(service);
-        if (said != null && said.compareTo(confidence) >= 0 || services.size() == MOST_SERVICES) return false;
-        services.put(service, confidence);
+        if (said == null) said = new HashMap<>(2);
+        Confidence before = said.get(service);
+        if (before != null && before.compareTo(confidence) >= 0 || said.size() == MOST_SERVICES) return false;
+        said.put(service, confidence);
         return true;
     }
 

@@ -7,6 +7,7 @@ import earshot.event.Seen;
 import earshot.flow.Flow;
 import earshot.flow.FlowReader;
 import earshot.flow.FlowReaders;
+import earshot.services.Services;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class ShardReaders implements FlowReaders {
     private final Recognisers recognisers;
     private final Expectations earlier, late;
     private final FileSpool spool;
+    private final Services services;
     private final List<Said> said = new ArrayList<>();
     private final List<Expectations.Expectation> raised = new ArrayList<>();
     private final List<Flow> raisers = new ArrayList<>();
@@ -28,11 +30,16 @@ final class ShardReaders implements FlowReaders {
 
     /// @param earlier what was expected in earlier rounds
     /// @param late what is expected in the current one; empty until flows are read again
-    ShardReaders(Recognisers recognisers, Expectations earlier, Expectations late, FileSpool spool) {
+    ShardReaders(Recognisers recognisers, Expectations earlier, Expectations late, FileSpool spool, Services services) {
         this.recognisers = recognisers;
         this.earlier = earlier;
         this.late = late;
         this.spool = spool;
+        this.services = services;
+    }
+
+    Services services() {
+        return services;
     }
 
     Recognisers recognisers() {

@@ -250,7 +250,13 @@ public sealed interface ImEvent {
     /// What a flow belongs to.
     ///
     /// @param evidence such as `signature:oscar`, `sni:e13.whatsapp.net`, `port:5190`
-    record Service(Seen seen, List<String> evidence, Confidence confidence, boolean encrypted) implements ImEvent {
+    /// @param role what the flow is for, `chat`, `call`, `media` or `web`; "" where not known
+    record Service(Seen seen, List<String> evidence, Confidence confidence, boolean encrypted, String role)
+            implements ImEvent {
+        public Service(Seen seen, List<String> evidence, Confidence confidence, boolean encrypted) {
+            this(seen, evidence, confidence, encrypted, "");
+        }
+
         public enum Confidence {
             GUESS,
             PROBABLE,

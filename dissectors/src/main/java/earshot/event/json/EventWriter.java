@@ -348,12 +348,14 @@ public final class EventWriter {
     }
 
     private static final byte[] EVIDENCE = key("evidence"), CONFIDENCE = key("confidence");
+    private static final byte[] ROLE = key("role");
     private static final byte[] ENCRYPTED = key("encrypted"), WHAT = key("what"), DETAIL = key("detail");
 
     private void service(ImEvent.Service e) {
         fields.strings(EVIDENCE, e.evidence());
         fields.word(CONFIDENCE, e.confidence());
         out.put(ENCRYPTED).put(e.encrypted() ? TRUE : FALSE);
+        fields.field(ROLE, e.role());
     }
 
     private void anomaly(ImEvent.Anomaly e) {
