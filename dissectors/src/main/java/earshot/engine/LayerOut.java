@@ -182,7 +182,8 @@ final class LayerOut implements Out {
         if (confidence == null || said != null && said.compareTo(confidence) >= 0) return match;
         service = match.service().id();
         role = match.role().toString();
-        if (match.strength() == Strength.WEAK) supporting.add("port:" + flow().server().port());
+        if (match.strength() == Strength.WEAK)
+            supporting.add("port:" + flow().server().port());
         identify(by + ":" + name, confidence, encrypted);
         return match;
     }
