@@ -45,6 +45,11 @@ final class Connection {
         layer = chosen;
     }
 
+    /// Whether nobody reads it (yet).
+    boolean unrecognised() {
+        return layer instanceof Recognition || layer instanceof DatagramRecognition;
+    }
+
     Layer layer() {
         return layer;
     }

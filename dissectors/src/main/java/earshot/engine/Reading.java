@@ -72,6 +72,11 @@ final class Reading implements FlowReader {
         this.hidden = hidden;
     }
 
+    /// Whether nothing readable tells whose the flow is, so that other flows may.
+    boolean nameable() {
+        return !named && (hidden || outermost.unrecognised());
+    }
+
     /// The content shows that the sides were guessed wrongly.
     void reverse() {
         flow.reverse();
