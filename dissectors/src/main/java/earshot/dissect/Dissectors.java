@@ -14,6 +14,7 @@ import earshot.dissect.oscar.Oscar;
 import earshot.dissect.oscar.oft.Ars;
 import earshot.dissect.oscar.oft.Oft;
 import earshot.dissect.socks.Socks;
+import earshot.dissect.stun.Stun;
 import earshot.dissect.talk.Finger;
 import earshot.dissect.talk.Talk;
 import earshot.dissect.talk.TalkStream;
@@ -38,6 +39,7 @@ public final class Dissectors {
             new Irc(),
             new Talk(),
             new TalkStream(),
+            new Stun(),
             new Finger(), // so weak a beginning that everybody else is asked first
             new Dhcp(),
             new NetBios(),

@@ -222,6 +222,7 @@ public sealed interface ImEvent {
     /// @param stored where the bytes lie in the run's store, null where none is kept
     record Recovered(long bytes, String sha256, String md5, String mime, String missing, java.nio.file.Path stored) {}
 
+    /// @param media null where the capture does not show which: encrypted calls
     record Call(Seen seen, Account from, Account to, Media media, String state) implements ImEvent {
         public enum Media {
             VOICE,

@@ -322,7 +322,7 @@ public final class EventWriter {
     private void call(ImEvent.Call e) {
         fields.account(FROM, RESOURCE, e.from());
         fields.account(TO, TO_RESOURCE, e.to());
-        fields.word(MEDIA, e.media());
+        if (e.media() != null) fields.word(MEDIA, e.media());
         fields.field(STATE, e.state());
     }
 
