@@ -31,7 +31,8 @@ public final class Lines {
                                 : " got " + e.recovered().bytes() + " md5 "
                                         + e.recovered().md5()
                                         + part("missing", e.recovered().missing()));
-            case ImEvent.Call e -> e.from() + " -> " + e.to() + (e.media() == null ? "" : " " + low(e.media())) + " " + e.state();
+            case ImEvent.Call e ->
+                e.from() + " -> " + e.to() + (e.media() == null ? "" : " " + low(e.media())) + " " + e.state();
             case ImEvent.Lookup e -> e.by() + " about " + e.about() + quoted(e.text());
             case ImEvent.Identity e -> e.was() + " " + low(e.kind()) + " " + e.is();
             case ImEvent.Host e -> e.address() + part("mac", e.mac()) + part("name", e.name()) + " by " + e.by();

@@ -17,7 +17,8 @@ record Mark(String service, String evidence, Confidence confidence) {
     /// WhatsApp's own methods: 0x0800 to 0x0802.
     private static final int WHATSAPP_METHOD = 0x0800;
 
-    /// Zoom's probe is classic STUN without a cookie: a binding request with one attribute of 20 digits, and an answer of
+    /// Zoom's probe is classic STUN without a cookie: a binding request with one attribute of 20 digits, and an answer
+    /// of
     /// the type 2 that no other server gives.
     private static final int ZOOM_PROBE = 0x0001_0018, ZOOM_ANSWER = 0x0002_000c;
 
@@ -73,9 +74,7 @@ record Mark(String service, String evidence, Confidence confidence) {
         if (match != null && match.names()) return certain(match.service().id(), "realm:" + realm);
         // Whatever else Google has, only Meet and its forerunners have relays; its STUN servers serve everybody.
         boolean google = realm.equals("google.com") || realm.endsWith(".google.com");
-        return google && !realm.startsWith("stun")
-                ? probable("google-meet", "realm:" + realm)
-                : null;
+        return google && !realm.startsWith("stun") ? probable("google-meet", "realm:" + realm) : null;
     }
 
     private static Mark zoomProbe(Cursor in, int i) {

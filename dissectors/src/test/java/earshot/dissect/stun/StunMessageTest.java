@@ -46,7 +46,9 @@ class StunMessageTest {
     private static List<String> attributes(String hex) {
         StunMessage message = StunMessage.at(cursor(hex), 0);
         List<String> all = new ArrayList<>();
-        while (message.next()) all.add(Integer.toHexString(message.attribute()) + ":" + message.value().remaining());
+        while (message.next())
+            all.add(Integer.toHexString(message.attribute()) + ":"
+                    + message.value().remaining());
         assertFalse(message.broken());
         return all;
     }

@@ -44,7 +44,8 @@ class StunTest {
     })
     void attributesNameTheirMaker(String type, String attributes, String expected) {
         String[] words = expected.split(" ");
-        List<String> lines = Dialogue.udp(3478).clientHex(message(type, attributes)).lines();
+        List<String> lines =
+                Dialogue.udp(3478).clientHex(message(type, attributes)).lines();
         assertEquals(1, lines.size());
         assertTrue(lines.getFirst().startsWith("service " + words[1] + " " + words[0]), lines.getFirst());
     }
@@ -80,13 +81,19 @@ class StunTest {
         "40000044 00000000, an attribute that is longer than the message",
     })
     void whatNamesNobodyIsNotClaimed(String attributes, String why) {
-        assertEquals(List.of(), Dialogue.udp(3478).clientHex(message("0001", attributes)).lines(), why);
+        assertEquals(
+                List.of(),
+                Dialogue.udp(3478).clientHex(message("0001", attributes)).lines(),
+                why);
     }
 
     @Test
     void aCookieIsNeeded() {
         assertEquals(
-                List.of(), Dialogue.udp(3478).clientHex(ALLOCATE.replace(COOKIE, "2112a443")).lines());
+                List.of(),
+                Dialogue.udp(3478)
+                        .clientHex(ALLOCATE.replace(COOKIE, "2112a443"))
+                        .lines());
     }
 
     @Test
@@ -102,11 +109,10 @@ class StunTest {
     @Test
     void mediaInBothDirectionsIsACall() {
         Dialogue dialogue = Dialogue.udp(3478).clientHex(ALLOCATE).serverHex(ALLOCATED);
-        for (int i = 0; i < 60; i++) dialogue.clientHex("9078 1234 00000001 0000ace3").serverHex("9078 1234");
+        for (int i = 0; i < 60; i++)
+            dialogue.clientHex("9078 1234 00000001 0000ace3").serverHex("9078 1234");
         assertEquals(
-                List.of(
-                        "service whatsapp certain [signature:stun-attribute-4000]",
-                        "call ?192.0.2.1 ->  established"),
+                List.of("service whatsapp certain [signature:stun-attribute-4000]", "call ?192.0.2.1 ->  established"),
                 dialogue.lines());
     }
 
@@ -119,9 +125,8 @@ class StunTest {
 
     @Test
     void otherFlowsOfTheEndpointBelongToTheCall() {
-        Dialogue peer = Dialogue.udp(9344)
-                .between(Dialogue.CLIENT, 0xc0000209)
-                .clientHex(message("0001", "00060004 61626364"));
+        Dialogue peer =
+                Dialogue.udp(9344).between(Dialogue.CLIENT, 0xc0000209).clientHex(message("0001", "00060004 61626364"));
         Dialogue stranger = Dialogue.udp(9344)
                 .clientPort(40_001)
                 .between(Dialogue.CLIENT, 0xc0000209)
@@ -138,7 +143,9 @@ class StunTest {
         String plain = message("0003", "00190004 11000000");
         String named = message("0113", "0014000a" + ascii("signal.org") + "0000");
         String expected = "service signal certain [realm:signal.org]";
-        assertEquals(List.of(expected), Dialogue.tcp(443).clientHex(plain).serverHex(named).lines());
+        assertEquals(
+                List.of(expected),
+                Dialogue.tcp(443).clientHex(plain).serverHex(named).lines());
         String framed = "%04x".formatted(named.length() / 2) + named;
         String multiplexed = "ff10" + framed;
         assertEquals(
@@ -146,20 +153,25 @@ class StunTest {
                 Dialogue.tcp(443).clientHex("001c" + plain).serverHex(framed).lines());
         assertEquals(
                 List.of(expected),
-                Dialogue.tcp(443).clientHex("ff10001c" + plain).serverHex(multiplexed).lines());
+                Dialogue.tcp(443)
+                        .clientHex("ff10001c" + plain)
+                        .serverHex(multiplexed)
+                        .lines());
     }
 
     @Test
     void damageIsNoException() {
         Random random = new Random(5769);
-        byte[][] seeds = {hex(ALLOCATE), hex(ALLOCATED), hex(message("0113", "0014000a" + ascii("signal.org") + "0000"))};
+        byte[][] seeds = {hex(ALLOCATE), hex(ALLOCATED), hex(message("0113", "0014000a" + ascii("signal.org") + "0000"))
+        };
         for (int round = 0; round < ROUNDS; round++) {
             byte[] bytes = seeds[random.nextInt(seeds.length)].clone();
             for (int i = random.nextInt(6); i >= 0; i--) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             byte[] cut = java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length + 8));
             Dialogue dialogue = random.nextBoolean() ? Dialogue.udp(3478) : Dialogue.tcp(3478);
             for (var event : dialogue.client(cut).server(bytes).events()) {
-                boolean defect = event instanceof Anomaly anomaly && anomaly.what().equals("dissector-failed");
+                boolean defect =
+                        event instanceof Anomaly anomaly && anomaly.what().equals("dissector-failed");
                 assertTrue(!defect, () -> Lines.of(event));
             }
         }
