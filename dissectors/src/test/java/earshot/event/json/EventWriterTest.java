@@ -51,7 +51,7 @@ class EventWriterTest {
     private static final String COMMON = """
             "time":"2009-11-20T18:10:05.000000123Z", "service":"aim", "protocol":"oscar",
             "flow":{"transport":"tcp", "client":"192.168.1.158:51128", "server":"64.12.24.50:443",
-                    "communityId":"%s"},
+                    "communityId":"%s", "began":"2009-11-20T18:10:05.000000123Z"},
             "proof":[{"capture":"a.pcap", "frames":"25,61-63"}]""".formatted(FLOW.communityId());
 
     static Stream<Arguments> events() {
@@ -237,6 +237,7 @@ class EventWriterTest {
                         "client", "[2001:db8::1]:4000",
                         "server", "[2001:db8::2]:518",
                         "communityId", v6.communityId(),
+                        "began", "1970-01-01T00:00:00.000000000Z",
                         "path", "vlan 12",
                         "via", "socks5 irc.example:6667 ann"),
                 line.get("flow"));

@@ -1,5 +1,7 @@
 package earshot.report.line;
 
+import earshot.flow.Flow;
+
 import earshot.event.json.Secrets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,6 +47,21 @@ public final class EventLine {
     /// A field that is a time.
     public long time(String field) {
         return nanos(text(field));
+    }
+
+    /// What the events of one flow have in common: a port may be used again, with the same community id.
+    public String flow() {
+        String id = text("flow", "communityId");
+        return id.isEmpty() ? "" : flow(id, nanos(text("flow", "began")));
+    }
+
+    /// The same for a flow of a run that goes on.
+    public static String flow(Flow flow) {
+        return flow(flow.communityId(), flow.firstTime);
+    }
+
+    private static String flow(String communityId, long began) {
+        return communityId + '@' + began;
     }
 
     /// @return [Long#MIN_VALUE] where the text is no time

@@ -92,7 +92,7 @@ public final class Items {
         byte[] wanted = flow.getBytes(StandardCharsets.UTF_8);
         EventLog.Visitor add = (_, bytes, offset, length) -> {
             EventLine line = indexOf(bytes, offset, length, wanted) < 0 ? null : EventLine.read(bytes, offset, length);
-            if (line != null && line.text("flow", "communityId").equals(flow)) same.add(line.masked());
+            if (line != null && line.flow().equals(event.flow())) same.add(line.masked());
             return same.size() < MOST;
         };
         if (isShort) folder.each(add);

@@ -151,7 +151,7 @@ final class AccountTable {
 
     /// The account of that name, under the name it turned out to have.
     private Account owner(EventLine line, String id) {
-        Party party = names.resolve(Party.of(id, line.text("flow", "communityId")));
+        Party party = names.resolve(Party.of(id, line.flow()));
         String key = line.text("service") + '\n' + line.text("network") + '\n' + party.key();
         Account account = accounts.computeIfAbsent(key, _ -> new Account(line, party.shown()));
         account.seen(line);

@@ -91,6 +91,6 @@ final class ServiceTable {
     }
 
     private static String flow(EventLine line) {
-        return line.text("flow", "communityId");
+        return line.flow();
     }
 }

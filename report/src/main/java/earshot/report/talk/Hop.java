@@ -48,7 +48,7 @@ public record Hop(
         Seen seen = message.seen();
         String flow = "", client = "", server = "";
         if (seen.flow() != null) {
-            flow = seen.flow().communityId();
+            flow = EventLine.flow(seen.flow());
             client = seen.flow().client().toString();
             server = seen.flow().server().toString();
         }
@@ -88,7 +88,7 @@ public record Hop(
     public static Hop of(EventLine line) {
         if (!line.type().equals("message")) return null;
         EventLine masked = line.masked();
-        String flow = line.text("flow", "communityId");
+        String flow = line.flow();
         List<Party> to =
                 line.list("to").stream().map(reader -> Party.of(reader, flow)).toList();
         String leg = line.text("leg"), room = line.text("room");

@@ -19,13 +19,13 @@ public final class Names {
     /// Takes in what the event says, if it names a party.
     public void learn(Identity event) {
         if (event.kind() != Identity.Kind.NAMED || event.seen().flow() == null) return;
-        learn(event.was().id(), event.seen().flow().communityId(), event.is().id());
+        learn(event.was().id(), EventLine.flow(event.seen().flow()), event.is().id());
     }
 
     /// Takes in what the line says, if it names a party.
     public void learn(EventLine line) {
         if (!line.type().equals("identity") || !line.text("kind").equals("named")) return;
-        learn(line.text("was"), line.text("flow", "communityId"), line.text("is"));
+        learn(line.text("was"), line.flow(), line.text("is"));
     }
 
     private void learn(String was, String flow, String is) {

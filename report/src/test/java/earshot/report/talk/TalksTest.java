@@ -173,6 +173,19 @@ class TalksTest {
         assertTalks("ann, bob", "ann: here is the recipe [1-2]", "bob: thanks [3]", "ann: see you [5]");
     }
 
+    /// The same addresses and ports, and so the same community id, but another connection and maybe another person.
+    @Test
+    void aNameHoldsForItsConnectionAndNotForTheNextOnTheSamePort() {
+        Account somebody = Account.unnamed("10.0.0.1");
+        said(1, ANNS, Leg.SENT, somebody, "I am not ann").to(BOB);
+        Flow again = began(ANNS, 5_000_000_000L);
+        said(6, again, Leg.SENT, somebody, "I am").to(BOB);
+        events.add(new Identity(seen(7, again), somebody, ANN, Identity.Kind.NAMED));
+        assertTalks(
+                List.of("?10.0.0.1, bob", "ann, bob"),
+                List.of(List.of("?10.0.0.1: I am not ann [1]"), List.of("ann: I am [2]")));
+    }
+
     @Test
     void limitsKeepTheBeginningAndTheEnd() {
         for (int i = 0; i < 100; i++) said(i, ANNS, Leg.SENT, ANN, "line " + i).to(BOB);
@@ -290,6 +303,10 @@ class TalksTest {
     private static Flow flow(String client, int port) {
         Endpoint server = new Endpoint(Address.parse("64.12.24.50"), 5190);
         return new Flow(Flow.Transport.TCP, new Endpoint(Address.parse(client), port), server, 0, 0, 0, 0, 0, false);
+    }
+
+    private static Flow began(Flow flow, long nanos) {
+        return new Flow(flow.transport, flow.client(), flow.server(), 0, 0, 0, nanos, 0, false);
     }
 
     private void assertTalks(String title, String... sayings) {
