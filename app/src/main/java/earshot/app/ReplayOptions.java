@@ -42,6 +42,10 @@ record ReplayOptions(
     private static final Pattern OFFSET =
             Pattern.compile("(?:([^=]+)=)?([+-]?)([0-9]{1,9})(?:\\.([0-9]{1,9}))?(ms|s|m|h|d)?");
 
+    /// Where results go and how they look.
+    private static final java.util.Set<String> NOT_RECORDED =
+            java.util.Set.of("case", "json", "quiet", "workers", "fail-on", "reveal-secrets");
+
     static Options options() {
         Options options = new Options();
         options.addOption(Opts.flag(
@@ -196,10 +200,17 @@ record ReplayOptions(
         return values == null ? List.of() : List.of(values);
     }
 
+    /// What the case's record says of the options: those that change what is found, and of files their names alone,
+    /// so that the same work in another folder leaves the same record.
     private static List<String> words(CommandLine line) {
         List<String> words = new ArrayList<>();
         for (Option option : line.getOptions()) {
-            words.add("--" + option.getLongOpt() + (option.hasArg() ? "=" + option.getValue() : ""));
+            String name = option.getLongOpt();
+            if (NOT_RECORDED.contains(name)) continue;
+            String value = option.getValue();
+            if (value != null && "FILE".equals(option.getArgName()))
+                value = java.nio.file.Path.of(value).getFileName().toString();
+            words.add("--" + name + (value == null ? "" : "=" + value));
         }
         return words;
     }

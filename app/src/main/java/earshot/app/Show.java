@@ -63,8 +63,9 @@ final class Show implements CaseCommand {
         for (String id : line.getArgList()) {
             if (!first && !json) terminal.out().println();
             first = false;
-            show(folder, id, json, reveal, terminal);
+            // Before anything is seen: who breaks off after the first line has looked as well.
             CaseCommand.disclosed(folder, terminal, reveal ? "revealed" : "shown", Map.of("id", id));
+            show(folder, id, json, reveal, terminal);
         }
         return Exit.DONE;
     }

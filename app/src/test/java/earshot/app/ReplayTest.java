@@ -81,6 +81,26 @@ class ReplayTest {
     }
 
     @Test
+    void theDigestShowsSecretsInTextsToWhoeverAsks() {
+        assertFalse(Cli.run("replay", IRC, "--case", inFolder("masked")).out().contains("rh0ndaNickPass"));
+        Cli.Result revealed = Cli.run("replay", IRC, "--case", inFolder("shown"), "--reveal-secrets");
+        assertTrue(revealed.out().contains("IDENTIFY rh0ndaNickPass"), revealed.out());
+    }
+
+    /// Whoever does the same work again, in whatever folder, comes to the same seal.
+    @Test
+    void theSealDoesNotDependOnTheFolder() throws IOException {
+        List<String> seals = new java.util.ArrayList<>();
+        for (String name : List.of("here", "there")) {
+            Cli.run("replay", IRC, "--case", inFolder(name), "--workers", name.equals("here") ? "1" : "2");
+            try (CaseFolder opened = CaseFolder.open(folder.resolve(name))) {
+                seals.add(opened.record().seal());
+            }
+        }
+        assertEquals(seals.getFirst(), seals.getLast());
+    }
+
+    @Test
     void aCaseIsKeptSealed() throws IOException {
         Path path = folder.resolve("case");
         Cli.Result result =

@@ -35,7 +35,7 @@ public final class Digest implements Listener {
     public void event(ImEvent event, String id) {
         switch (event) {
             case ImEvent.Message message -> {
-                talks.add(Hop.of(message, id, captures));
+                talks.add(Hop.of(message, id, captures, reveal));
                 people.message(message);
             }
             case ImEvent.Identity identity -> {

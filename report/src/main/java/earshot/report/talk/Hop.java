@@ -41,10 +41,11 @@ public record Hop(
         List<String> notes,
         List<Proof> proof) {
 
-    /// A live event, its secrets masked.
+    /// A live event.
     ///
     /// @param id the event's
-    public static Hop of(Message message, String id, List<CaptureInfo> captures) {
+    /// @param reveal whether a secret in its text shows
+    public static Hop of(Message message, String id, List<CaptureInfo> captures, boolean reveal) {
         Seen seen = message.seen();
         String flow = "", client = "", server = "";
         if (seen.flow() != null) {
@@ -55,7 +56,7 @@ public record Hop(
         List<Party> to = new ArrayList<>(message.to().size());
         for (Account reader : message.to()) to.add(Party.of(reader.id(), flow));
         String leg = word(message.leg());
-        boolean secret = !message.secret().isEmpty();
+        boolean secret = !reveal && !message.secret().isEmpty();
         return new Hop(
                 id,
                 seen.time(),

@@ -334,7 +334,7 @@ class TalksTest {
 
     private static void feed(Talks talks, ImEvent event, String id) {
         switch (event) {
-            case Message message -> talks.add(Hop.of(message, id, List.of(CAPTURE)));
+            case Message message -> talks.add(Hop.of(message, id, List.of(CAPTURE), false));
             case Identity identity -> talks.names().learn(identity);
             default -> throw new AssertionError(event);
         }
