@@ -1,8 +1,7 @@
 package earshot.report.line;
 
-import earshot.flow.Flow;
-
 import earshot.event.json.Secrets;
+import earshot.flow.Flow;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
