@@ -18,6 +18,7 @@ import earshot.dissect.stun.Stun;
 import earshot.dissect.talk.Finger;
 import earshot.dissect.talk.Talk;
 import earshot.dissect.talk.TalkStream;
+import earshot.dissect.toc.Toc;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.List;
 public final class Dissectors {
     public static final List<Dissector> ALL = List.of(
             new Oscar(),
+            new Toc(), // whose frames look the same
             new Oft(),
             new Ars(),
             new S5b(), // before SOCKS: it knows its own requests
