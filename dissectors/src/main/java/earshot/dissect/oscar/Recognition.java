@@ -25,6 +25,9 @@ final class Recognition {
     private static Verdict fromStart(Opening opening) {
         Verdict client = hello(opening.bytes(Direction.CLIENT)), server = hello(opening.bytes(Direction.SERVER));
         if (client == Verdict.NO || server == Verdict.NO) return Verdict.NO;
+        if (client == Verdict.YES && onlyNamed(opening.bytes(Direction.CLIENT))) {
+            return secondFrame(opening.bytes(Direction.CLIENT));
+        }
         if (client == Verdict.YES) return Verdict.YES;
         return server == Verdict.YES ? secondFrame(opening.bytes(Direction.SERVER)) : Verdict.MORE;
     }
@@ -35,6 +38,12 @@ final class Recognition {
         if (in.peek(0) != '*' || in.remaining() > 1 && in.peek(1) != Flap.HELLO) return Verdict.NO;
         if (in.remaining() < Flap.HEADER + 4) return Verdict.MORE;
         return in.peek16(4) >= 4 && in.peek32(Flap.HEADER) == VERSION ? Verdict.YES : Verdict.NO;
+    }
+
+    /// Whether the client's hello holds a name (TLV 01) and nothing that proves it: so begins TOC where its first
+    /// line went missing.
+    private static boolean onlyNamed(Cursor in) {
+        return in.peek16(Flap.HEADER + 4) == 1 && in.peek16(4) == 8 + in.peek16(Flap.HEADER + 6);
     }
 
     private static Verdict secondFrame(Cursor in) {

@@ -22,6 +22,8 @@ import java.util.Map;
 final class Connection {
     /// Peers whose charset is remembered; the one heard least recently goes.
     private static final int MOST_SPEAKERS = 64;
+    /// What programs of the time meant by Latin-1.
+    private static final Charset LATIN_1 = TextDecoding.FALLBACK;
 
     final Out out;
     /// The program at the client's side, as far as it said.
@@ -73,7 +75,7 @@ final class Connection {
         recognised = true;
         // ICQ's own TOC client signed on with numbers.
         out.service(named && isNumber(own.id()) ? "icq" : "aim");
-        out.confirm("signature:toc", named ? Confidence.CERTAIN : Confidence.PROBABLE, false);
+        out.confirm("signature:toc", Confidence.CERTAIN, false);
     }
 
     private static boolean isNumber(String name) {
@@ -122,8 +124,6 @@ final class Connection {
         return speakers.computeIfAbsent(key(by), _ -> new TextDecoding.Speaker())
                 .read(raw);
     }
-
-    private static final Charset LATIN_1 = TextDecoding.FALLBACK;
 
     void malformed(Line line) {
         out.anomaly("malformed-line", line.verb() + " has fewer fields than it must have");

@@ -19,6 +19,8 @@ final class Rooms {
     private final Map<String, String> names = new HashMap<>();
     /// Rooms that this client is in, and those whose first list of people has come.
     private final Set<String> entered = new HashSet<>(), listed = new HashSet<>();
+    /// Rooms whose leaving one side has said, and the other is to say again.
+    private final Set<String> left = new HashSet<>();
     /// Rooms that the client asked to enter and has no answer of.
     private int asked;
     private boolean clientLost, serverLost;
@@ -39,6 +41,7 @@ final class Rooms {
         names.clear();
         listed.clear();
         entered.clear();
+        left.clear();
         asked = 0;
     }
 
@@ -74,15 +77,18 @@ final class Rooms {
         name(fields[0], fields[1]);
         entered.add(fields[0]);
         listed.remove(fields[0]);
+        left.remove(fields[0]);
         room(fields[0], connection.own(), Room.Action.JOINED, "");
     }
 
     /// `CHAT_LEFT:ID`, after `toc_chat_leave ID`: whichever is seen first.
     void left(String id) {
-        if (id.isEmpty() || names.containsKey(id) && !entered.remove(id)) return;
+        if (id.isEmpty() || left.remove(id)) return;
         room(id, connection.own(), Room.Action.LEFT, "");
         names.remove(id);
+        entered.remove(id);
         listed.remove(id);
+        if (left.size() < MOST) left.add(id);
     }
 
     /// `CHAT_UPDATE_BUDDY:ID:T or F:NAME:NAME…`: the first list has those who are there already.
