@@ -21,6 +21,7 @@ import earshot.dissect.talk.TalkStream;
 import earshot.dissect.toc.Toc;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
+import earshot.dissect.ymsg.Ymsg;
 import java.util.List;
 
 /// All protocols that are read, in the order in which they are asked: the surest signatures first. Adding one
@@ -29,6 +30,7 @@ public final class Dissectors {
     public static final List<Dissector> ALL = List.of(
             new Oscar(),
             new Toc(), // whose frames look the same
+            new Ymsg(),
             new Oft(),
             new Ars(),
             new S5b(), // before SOCKS: it knows its own requests
