@@ -79,15 +79,15 @@ class YmsgSignsTest {
                 1, lines.stream().filter(line -> line.endsWith("-> bob \"hi\"")).count());
     }
 
-    /// A challenge that was lost belongs to no answer, not even the one before it.
+    /// A challenge answers one question: that of the next one was lost.
     @Test
-    void aChallengeIsForgottenWithTheBytesThatMayHaveHeldAnother() {
+    void aChallengeIsNotUsedTwice() {
         List<String> lines = Dialogue.tcp(5050)
                 .client(packet(10, 0x57, 0, "1", "ann"))
                 .server(server(0x57, "1", "ann", "94", "first"))
+                .client(packet(10, 0x57, 0, "1", "eve"))
                 .serverGap(70)
-                .server(server(0x12, "143", "60"))
-                .client(packet(10, 0x54, 0, "6", "x--", "96", "y--", "0", "ann"))
+                .client(packet(10, 0x54, 0, "6", "x--", "96", "y--", "0", "eve"))
                 .lines();
         assertTrue(lines.stream().noneMatch(line -> line.startsWith("credential")), lines::toString);
     }
