@@ -18,36 +18,45 @@ import earshot.dissect.stun.Stun;
 import earshot.dissect.talk.Finger;
 import earshot.dissect.talk.Talk;
 import earshot.dissect.talk.TalkStream;
+import earshot.dissect.tls.Tls;
 import earshot.dissect.toc.Toc;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
 import earshot.dissect.ymsg.Ymsg;
+import earshot.tls.Keys;
 import java.util.List;
 
 /// All protocols that are read, in the order in which they are asked: the surest signatures first. Adding one
 /// is one line here.
 public final class Dissectors {
-    public static final List<Dissector> ALL = List.of(
-            new Oscar(),
-            new Toc(), // whose frames look the same
-            new Ymsg(),
-            new Oft(),
-            new Ars(),
-            new S5b(), // before SOCKS: it knows its own requests
-            new Socks(),
-            new Http(List.of(new Gateway(), new WebServices())),
-            new MsnFtp(),
-            new Direct(),
-            new Msnp(),
-            new Xmpp(),
-            new Irc(),
-            new Talk(),
-            new TalkStream(),
-            new Stun(),
-            new Finger(), // so weak a beginning that everybody else is asked first
-            new Dhcp(),
-            new NetBios(),
-            new Mdns());
+    /// Without keys.
+    public static final List<Dissector> ALL = all(new Keys());
 
     private Dissectors() {}
+
+    /// @param keys what encrypted connections are read with
+    public static List<Dissector> all(Keys keys) {
+        return List.of(
+                new Oscar(),
+                new Toc(), // whose frames look the same
+                new Ymsg(),
+                new Oft(),
+                new Ars(),
+                new S5b(), // before SOCKS: it knows its own requests
+                new Socks(),
+                new Tls(keys),
+                new Http(List.of(new Gateway(), new WebServices())),
+                new MsnFtp(),
+                new Direct(),
+                new Msnp(),
+                new Xmpp(),
+                new Irc(),
+                new Talk(),
+                new TalkStream(),
+                new Stun(),
+                new Finger(), // so weak a beginning that everybody else is asked first
+                new Dhcp(),
+                new NetBios(),
+                new Mdns());
+    }
 }

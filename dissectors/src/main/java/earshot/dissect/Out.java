@@ -11,6 +11,7 @@ import earshot.flow.Flow;
 import earshot.flow.Flow.Transport;
 import earshot.services.Match;
 import earshot.services.Role;
+import earshot.services.Services;
 
 /// What a dissection may say and ask. One for each reading of a flow.
 public interface Out {
@@ -61,6 +62,9 @@ public interface Out {
     /// @param by the kind of evidence: `sni`, `cert`, `host`, `connect`
     /// @return what the knowledge base says of the name, null for nothing
     Match name(String by, String name, boolean encrypted);
+
+    /// The knowledge base that [#name] asks, for who must weigh several names before saying one.
+    Services services();
 
     /// Sets what the flow is for: calls are told from chat.
     void role(Role role);
@@ -121,6 +125,9 @@ public interface Out {
         void gap(Direction from, long bytes);
 
         void end();
+
+        /// Whether anybody still reads it: false once it is recognised as nothing that is read.
+        boolean wanted();
     }
 
     // What other flows must know.

@@ -15,6 +15,7 @@ import earshot.flow.Flow.Transport;
 import earshot.services.Match;
 import earshot.services.Role;
 import earshot.services.Service;
+import earshot.services.Services;
 import earshot.services.Strength;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -188,6 +189,11 @@ final class LayerOut implements Out {
         return match;
     }
 
+    @Override
+    public Services services() {
+        return reading.services();
+    }
+
     /// @return null where the name is not enough
     private Confidence confidence(Match match) {
         return switch (match.strength()) {
@@ -295,6 +301,11 @@ final class LayerOut implements Out {
             public void end() {
                 if (wanted) inner.end();
                 wanted = false;
+            }
+
+            @Override
+            public boolean wanted() {
+                return wanted;
             }
         };
     }

@@ -6,22 +6,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Writes ClientHello messages field by field.
-final class Hello {
+public final class Hello {
     private int version = 0x0303;
     private int[] ciphers = {0x1301};
     private final ByteArrayOutputStream extensions = new ByteArrayOutputStream();
 
-    Hello version(int version) {
+    public Hello version(int version) {
         this.version = version;
         return this;
     }
 
-    Hello ciphers(int... ciphers) {
+    public Hello ciphers(int... ciphers) {
         this.ciphers = ciphers;
         return this;
     }
 
-    Hello extension(int type, byte... body) {
+    public Hello extension(int type, byte... body) {
         u16(extensions, type);
         u16(extensions, body.length);
         extensions.writeBytes(body);
@@ -29,7 +29,7 @@ final class Hello {
     }
 
     /// server_name: length of the list, kind 0, length of the name, the name.
-    Hello name(String name) {
+    public Hello name(String name) {
         var body = new ByteArrayOutputStream();
         u16(body, name.length() + 3);
         body.write(0);
@@ -38,7 +38,7 @@ final class Hello {
         return extension(Extension.SERVER_NAME, body.toByteArray());
     }
 
-    Hello alpn(String... protocols) {
+    public Hello alpn(String... protocols) {
         var list = new ByteArrayOutputStream();
         for (String protocol : protocols) {
             list.write(protocol.length());
@@ -50,7 +50,7 @@ final class Hello {
         return extension(Extension.ALPN, body.toByteArray());
     }
 
-    Hello versions(int... versions) {
+    public Hello versions(int... versions) {
         byte[] list = shorts(versions);
         byte[] body = new byte[1 + list.length];
         body[0] = (byte) list.length;
@@ -59,7 +59,7 @@ final class Hello {
     }
 
     /// An extension that is a list of 16-bit values behind its length: groups, signature algorithms.
-    Hello list(int type, int... values) {
+    public Hello list(int type, int... values) {
         var body = new ByteArrayOutputStream();
         u16(body, 2 * values.length);
         body.writeBytes(shorts(values));
@@ -86,7 +86,7 @@ final class Hello {
     }
 
     /// The message with type and length.
-    byte[] message() {
+    public byte[] message() {
         byte[] body = body();
         var out = new ByteArrayOutputStream();
         out.write(1);
@@ -98,6 +98,11 @@ final class Hello {
 
     ClientHello read() {
         return ClientHello.read(new Cursor(body()));
+    }
+
+    /// The message in one record.
+    public byte[] record() {
+        return Wire.record(Records.HANDSHAKE, message());
     }
 
     private static byte[] shorts(int[] values) {

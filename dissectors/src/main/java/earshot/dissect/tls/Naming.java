@@ -1,0 +1,85 @@
+package earshot.dissect.tls;
+
+import earshot.dissect.Out;
+import earshot.event.ImEvent.Service.Confidence;
+import earshot.flow.Address;
+import earshot.services.Match;
+import earshot.tls.CertificateNames;
+import earshot.tls.ClientHello;
+import earshot.tls.Ja4;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Which service a connection belongs to, by what its handshake shows.
+final class Naming {
+    /// Public names that hide others (ECH): they say nothing of where the connection goes.
+    private static final Set<String> COVERS = Set.of("cloudflare-ech.com");
+
+    /// The one port that is registered for messaging inside TLS and used for nothing else.
+    private static final int IRC = 6697;
+
+    private final Out out;
+
+    Naming(Out out) {
+        this.out = out;
+    }
+
+    /// The client has said whom it wants.
+    ///
+    /// @return whether the server's certificate can add nothing: it may name all that its owner does
+    boolean hello(ClientHello hello) {
+        String name = hello.serverName();
+        boolean cover = hello.encryptedHello() && COVERS.contains(name.toLowerCase(Locale.ROOT));
+        boolean host = !name.isEmpty() && Address.parse(name) == null;
+        Match match = host && !cover ? out.services().host(name) : null;
+        String protocol = protocol(hello.alpn());
+        boolean port = match == null && out.flow().server().port() == IRC;
+        if (match != null || !protocol.isEmpty() || port) out.evidence("ja4:" + Ja4.of(hello, Ja4.Over.TCP));
+        if (host && !cover) out.name("sni", name, true);
+        boolean named = match != null && match.names();
+        if (!named && !protocol.isEmpty())
+            say(protocol, Confidence.PROBABLE, "alpn:" + hello.alpn().getFirst());
+        else if (port) say("irc", Confidence.GUESS, "port:" + IRC);
+        else confirm();
+        return host;
+    }
+
+    /// The server has shown whose it is. Most of its names must be one service's, and none another's: owners put all
+    /// that they run into one certificate.
+    void certificate(CertificateNames certificate) {
+        Match found = null;
+        String by = "";
+        int fitting = 0;
+        for (String name : certificate.names()) {
+            Match match = out.services().host(name);
+            if (match == null || !match.names()) continue;
+            if (found != null && !found.service().id().equals(match.service().id())) return;
+            fitting++;
+            if (found != null && found.strength().compareTo(match.strength()) >= 0) continue;
+            found = match;
+            by = name;
+        }
+        if (2 * fitting <= certificate.names().size()) return;
+        out.name("cert", by, true);
+    }
+
+    private void say(String service, Confidence confidence, String evidence) {
+        out.service(service);
+        out.confirm(evidence, confidence, true);
+    }
+
+    /// The service whose protocol is offered, "" for none: XEP-0368; IRC's is registered with IANA.
+    private static String protocol(List<String> alpn) {
+        for (String one : alpn) {
+            if (one.equals("xmpp-client") || one.equals("xmpp-server")) return "xmpp";
+            if (one.equals("irc")) return "irc";
+        }
+        return "";
+    }
+
+    /// It is TLS. Where nothing names it, other flows may still tell whose it is.
+    void confirm() {
+        out.confirm("signature:tls", Confidence.GUESS, true);
+    }
+}
