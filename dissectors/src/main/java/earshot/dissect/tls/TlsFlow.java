@@ -74,7 +74,7 @@ final class TlsFlow implements Dissection {
             out.reject("a ClientHello that does not hold together");
             return;
         }
-        if (naming.hello(hello)) over();
+        if (naming.hello(hello) && keys.isEmpty()) over();
     }
 
     private void serverHello(Cursor body) {
