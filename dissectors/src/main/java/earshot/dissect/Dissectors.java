@@ -1,6 +1,7 @@
 package earshot.dissect;
 
 import earshot.dissect.dhcp.Dhcp;
+import earshot.dissect.dns.Dns;
 import earshot.dissect.http.Http;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
@@ -57,6 +58,7 @@ public final class Dissectors {
                 new Finger(), // so weak a beginning that everybody else is asked first
                 new Dhcp(),
                 new NetBios(),
+                new Dns(),
                 new Mdns());
     }
 }

@@ -35,6 +35,7 @@ public final class Engine implements AutoCloseable {
     private final Expectations earlier, late;
     private final Attribution attribution;
     private final List<UnreadCounts> unread = new ArrayList<>();
+    private final Naming naming;
     private final Hosts hosts = new Hosts(Hosts.MOST);
     private long index;
     private volatile boolean stopped;
@@ -52,6 +53,7 @@ public final class Engine implements AutoCloseable {
         this.earlier = new Expectations(limits.expectations());
         this.late = new Expectations(limits.expectations());
         this.attribution = new Attribution(limits.bindings());
+        this.naming = new Naming(services, limits.bindings());
         Recognisers recognisers = new Recognisers(dissectors);
         for (int s = 0; s < Shard.COUNT; s++) {
             readers[s] = new ShardReaders(recognisers, earlier, late, spool, services);
@@ -158,6 +160,9 @@ public final class Engine implements AutoCloseable {
     private void tell(Object what, Consumer<ImEvent> events) {
         switch (what) {
             case Binding binding -> attribution.bind(binding, events);
+            case ImEvent.Service service -> naming.said(service, events);
+            case Naming.Nameless flow -> naming.nameless(flow, events);
+            case Answers.Told answer -> naming.answer(answer);
             case Hosts.Claim claim -> tell(claim, events);
             case ImEvent.Host host -> tell(new Hosts.Claim(host.seen().flow().source, host), events);
             case ImEvent event -> tell(attribution.resolve(event), events);
@@ -205,6 +210,7 @@ public final class Engine implements AutoCloseable {
                 earlier.evicted(),
                 attribution.evicted(),
                 hosts.evicted(),
+                naming.evicted(),
                 decoders,
                 reassembly,
                 List.copyOf(unread));
@@ -212,7 +218,7 @@ public final class Engine implements AutoCloseable {
 
     /// @param skippedBytes bytes of flows that were read which no message covers
     /// @param failures readings ended by a defect of this program
-    /// @param expectationsEvicted, bindingsEvicted, hostsEvicted: dropped because the table was full
+    /// @param expectationsEvicted, bindingsEvicted, hostsEvicted, namesEvicted: dropped because the table was full
     /// @param unread what was not understood, for each capture by its number; those at the end may have none
     public record Summary(
             Counters counters,
@@ -221,6 +227,7 @@ public final class Engine implements AutoCloseable {
             long expectationsEvicted,
             long bindingsEvicted,
             long hostsEvicted,
+            long namesEvicted,
             Decoder[] decoders,
             IpReassembly reassembly,
             List<UnreadCounts> unread) {

@@ -1,5 +1,6 @@
 package earshot.engine;
 
+import earshot.dissect.Answer;
 import earshot.dissect.Opener;
 import earshot.dissect.Out;
 import earshot.dissect.Recovery;
@@ -147,7 +148,7 @@ final class LayerOut implements Out {
             confirmed = true;
             reading.confirmed();
         }
-        reading.hidden(encrypted && service.isEmpty());
+        reading.hidden(encrypted && service.isEmpty(), protocol);
         identify(evidence, confidence, encrypted);
         flush();
     }
@@ -324,6 +325,11 @@ final class LayerOut implements Out {
     @Override
     public void bind(String key, Object value) {
         reading.say(new Binding(flow().source, key, value, seen()));
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        reading.say(new Answers.Told(answer, seen()));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class Reading implements FlowReader {
     private boolean named;
     /// It is known what it is, and that its content is hidden.
     private boolean hidden;
+    private String protocol = "";
     private boolean failed;
     private Map<String, Confidence> said;
 
@@ -68,12 +69,14 @@ final class Reading implements FlowReader {
         named = true;
     }
 
-    void hidden(boolean hidden) {
+    /// What it is, is known, but not what it says: `protocol` hides it, or else nothing does.
+    void hidden(boolean hidden, String protocol) {
         this.hidden = hidden;
+        this.protocol = hidden ? protocol : "";
     }
 
     /// Whether nothing readable tells whose the flow is, so that other flows may.
-    boolean nameable() {
+    private boolean nameable() {
         return !named && (hidden || outermost.unrecognised());
     }
 
@@ -126,6 +129,7 @@ final class Reading implements FlowReader {
         if (failed) return;
         try {
             outermost.end();
+            if (nameable()) shard.say(flow, new Naming.Nameless(flow, protocol));
         } catch (RuntimeException | StackOverflowError e) {
             failed(e);
         }

@@ -144,6 +144,7 @@ public final class Run implements AutoCloseable {
         evictions.put("expectations", summary.expectationsEvicted());
         evictions.put("bindings", summary.bindingsEvicted());
         evictions.put("hosts", summary.hostsEvicted());
+        evictions.put("names", summary.namesEvicted());
         evictions.put(
                 "detectors", detectors.stream().mapToLong(Detector::evicted).sum());
         evictions.values().removeIf(count -> count == 0);

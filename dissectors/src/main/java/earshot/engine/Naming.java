@@ -1,0 +1,129 @@
+package earshot.engine;
+
+import earshot.event.Frames;
+import earshot.event.ImEvent;
+import earshot.event.ImEvent.Service.Confidence;
+import earshot.event.Seen;
+import earshot.flow.Flow;
+import earshot.services.Service;
+import earshot.services.Services;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The one place that says which service a flow belongs to. Works in the run's order, on one thread.
+///
+/// A flow is named once, and again when better evidence comes: what was said last holds. Its own bytes come first:
+/// signatures and names in clear, which the dissections say. A flow that hides whose it is, or that nobody
+/// understands, is looked at once more when nothing more is read of it: DNS answers that its client had got
+/// ([Answers]) and flows of the same endpoint that are known ([Neighbours]) then make its service probable. Address
+/// ranges and ports alone name nothing.
+///
+/// Bounded: the flows named longest ago are forgotten first, and would be named again.
+final class Naming {
+    /// A flow that nothing more is read of, and whose bytes do not tell whose it is.
+    ///
+    /// @param protocol what hides it, "" where it was not understood at all
+    record Nameless(Flow flow, String protocol) {}
+
+    /// What was said of a flow.
+    private record Said(String service, Confidence confidence, String protocol, String via) {}
+
+    private final int most;
+    private final Services services;
+    private final Answers answers;
+    private final Neighbours neighbours;
+    /// By the flow's place in the run's order.
+    private final Map<Long, Said> said = new LinkedHashMap<>();
+    private long evicted;
+
+    Naming(Services services, int most) {
+        this.services = services;
+        this.most = most;
+        this.answers = new Answers(services, most);
+        this.neighbours = new Neighbours(services, most);
+    }
+
+    /// Entries of all tables that went because there were too many.
+    long evicted() {
+        return evicted + answers.evicted() + neighbours.evicted();
+    }
+
+    void answer(Answers.Told told) {
+        answers.add(told);
+    }
+
+    /// A dissection identified its flow.
+    void said(ImEvent.Service now, Consumer<ImEvent> out) {
+        Seen seen = now.seen();
+        if (seen.flow() == null || !better(now, said.get(seen.flow().firstIndex))) return;
+        tell(now, out);
+        for (Neighbours.Tied tied : neighbours.learn(now)) {
+            if (!said.containsKey(tied.flow().flow().firstIndex)) tell(event(tied), out);
+        }
+    }
+
+    /// Whether it is more certain than what was said; or from the same reader, who knows better by now.
+    private static boolean better(ImEvent.Service now, Said before) {
+        if (before == null) return true;
+        int more = now.confidence().compareTo(before.confidence);
+        boolean refined = !now.seen().service().equals(before.service)
+                && now.seen().protocol().equals(before.protocol)
+                && now.seen().via().equals(before.via);
+        return more > 0 || more == 0 && refined;
+    }
+
+    private void tell(ImEvent.Service now, Consumer<ImEvent> out) {
+        Seen seen = now.seen();
+        said.put(
+                seen.flow().firstIndex,
+                new Said(seen.service(), now.confidence(), seen.protocol(), seen.via()));
+        if (said.size() > most) {
+            said.remove(said.keySet().iterator().next());
+            evicted++;
+        }
+        out.accept(now);
+    }
+
+    /// A flow's reading is over, and it is nobody's yet.
+    void nameless(Nameless flow, Consumer<ImEvent> out) {
+        if (said.containsKey(flow.flow.firstIndex)) return;
+        Answers.Named named = answers.find(flow.flow);
+        if (named != null) {
+            Service service = named.match().service();
+            tell(
+                    event(
+                            flow,
+                            flow.flow.firstTime,
+                            named.frames(),
+                            service,
+                            "dns:" + named.name(),
+                            named.match().role().toString()),
+                    out);
+            return;
+        }
+        Neighbours.Tied tied = neighbours.find(flow);
+        if (tied != null) tell(event(tied), out);
+    }
+
+    private ImEvent.Service event(Neighbours.Tied tied) {
+        return event(
+                tied.flow(),
+                tied.time(),
+                tied.frames(),
+                services.service(tied.service()),
+                "endpoint:" + tied.endpoint(),
+                tied.role());
+    }
+
+    private static ImEvent.Service event(
+            Nameless of, long time, Frames frames, Service service, String evidence, String role) {
+        Flow flow = of.flow;
+        Frames proof = frames.and(Frames.of(flow.firstRef));
+        Seen seen =
+                new Seen(Math.max(time, flow.firstTime), proof, flow, "", of.protocol, service.id(), "");
+        boolean encrypted = !of.protocol.isEmpty() || service.encrypted() != Service.Encrypted.NO;
+        return new ImEvent.Service(seen, List.of(evidence), Confidence.PROBABLE, encrypted, role);
+    }
+}
