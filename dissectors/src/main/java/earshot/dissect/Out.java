@@ -59,7 +59,7 @@ public interface Out {
     /// itself names the flow's service. Any name at all, also one that nobody knows, forbids guesses by DNS answers
     /// and neighbours: so a name that is known to be a cover (ECH) is not said here.
     ///
-    /// @param by the kind of evidence: `sni`, `cert`, `host`, `connect`
+    /// @param by the kind of evidence: `sni`, `cert`, `host`; `connect` and `socks` for the target of a proxy
     /// @return what the knowledge base says of the name, null for nothing
     Match name(String by, String name, boolean encrypted);
 

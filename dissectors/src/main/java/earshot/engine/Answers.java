@@ -77,7 +77,10 @@ final class Answers {
                 if (offered == null) return;
                 for (Entry one : offered) {
                     if (one.until < seen.time()) continue;
-                    add(key, new Entry(one.name, one.match, one.port, seen.time(), until, one.frames.and(seen.frames())));
+                    add(
+                            key,
+                            new Entry(
+                                    one.name, one.match, one.port, seen.time(), until, one.frames.and(seen.frames())));
                 }
             }
             case Answer.Place place -> {
@@ -125,24 +128,19 @@ final class Answers {
     private Named find(Flow flow, Endpoint client, Endpoint server) {
         Deque<Entry> entries = byAddress.get(new Key(flow.source, client.address(), server.address()));
         if (entries == null) return null;
-        Entry best = null;
-        boolean placed = false;
+        // What is offered on this very port says more than the host's name.
+        Named placed = agreed(entries, flow, server.port());
+        return placed != null ? placed : agreed(entries, flow, 0);
+    }
+
+    private static Named agreed(Deque<Entry> entries, Flow flow, int port) {
+        Entry found = null;
         for (Entry one : entries) {
-            if (one.from > flow.firstTime || one.until < flow.firstTime) continue;
-            if (one.port != 0 && one.port != server.port()) continue;
-            boolean here = one.port != 0;
-            // What is offered on this very port says more than the host's name.
-            if (placed && !here) continue;
-            boolean names = one.match != null && one.match.names();
-            if (here && !placed) best = null;
-            placed |= here;
-            if (!names) {
-                if (!here) return null;
-                continue;
-            }
-            if (best != null && best.match.service() != one.match.service()) return null;
-            best = one;
+            if (one.port != port || one.from > flow.firstTime || one.until < flow.firstTime) continue;
+            if (one.match == null || !one.match.names()) return null;
+            if (found != null && found.match.service() != one.match.service()) return null;
+            found = one;
         }
-        return best == null ? null : new Named(best.name, best.match, best.frames);
+        return found == null ? null : new Named(found.name, found.match, found.frames);
     }
 }

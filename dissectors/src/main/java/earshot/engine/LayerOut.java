@@ -181,6 +181,9 @@ final class LayerOut implements Out {
         Match match = reading.services().host(name);
         if (match == null) return null;
         Confidence confidence = confidence(match);
+        // A proxy is told where to go; what is said there shows only behind it.
+        boolean proxy = by.equals("connect") || by.equals("socks");
+        if (proxy && confidence == Confidence.CERTAIN) confidence = Confidence.PROBABLE;
         if (confidence == null || said != null && said.compareTo(confidence) >= 0) return match;
         service = match.service().id();
         role = match.role().toString();

@@ -76,9 +76,7 @@ final class Naming {
 
     private void tell(ImEvent.Service now, Consumer<ImEvent> out) {
         Seen seen = now.seen();
-        said.put(
-                seen.flow().firstIndex,
-                new Said(seen.service(), now.confidence(), seen.protocol(), seen.via()));
+        said.put(seen.flow().firstIndex, new Said(seen.service(), now.confidence(), seen.protocol(), seen.via()));
         if (said.size() > most) {
             said.remove(said.keySet().iterator().next());
             evicted++;
@@ -121,8 +119,7 @@ final class Naming {
             Nameless of, long time, Frames frames, Service service, String evidence, String role) {
         Flow flow = of.flow;
         Frames proof = frames.and(Frames.of(flow.firstRef));
-        Seen seen =
-                new Seen(Math.max(time, flow.firstTime), proof, flow, "", of.protocol, service.id(), "");
+        Seen seen = new Seen(Math.max(time, flow.firstTime), proof, flow, "", of.protocol, service.id(), "");
         boolean encrypted = !of.protocol.isEmpty() || service.encrypted() != Service.Encrypted.NO;
         return new ImEvent.Service(seen, List.of(evidence), Confidence.PROBABLE, encrypted, role);
     }

@@ -64,7 +64,12 @@ final class Neighbours {
         for (Key key : keys(flow)) {
             Known before = known.remove(key);
             long from = before == null ? flow.firstTime : Math.min(before.from, flow.firstTime);
-            Known is = new Known(now.seen().service(), now.role(), from, now.seen().time(), now.seen().frames());
+            Known is = new Known(
+                    now.seen().service(),
+                    now.role(),
+                    from,
+                    now.seen().time(),
+                    now.seen().frames());
             known.put(key, is);
             trim(known);
             List<Naming.Nameless> flows = waiting.remove(key);

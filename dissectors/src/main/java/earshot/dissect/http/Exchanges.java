@@ -12,6 +12,7 @@ import earshot.web.WebRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 
 /// Who reads the exchanges of one connection: what HTTP/1 and HTTP/2 have in common.
 final class Exchanges {
@@ -22,6 +23,8 @@ final class Exchanges {
 
     private final Bosh bosh;
     private String proxyLogin = "";
+    /// The authority asked for last.
+    private String named = "";
 
     Exchanges(Out out, List<WebReader> readers) {
         this.out = out;
@@ -46,7 +49,19 @@ final class Exchanges {
             if (readings[i] == null) readings[i] = reader.begin(out.part(via(request), reader.name()));
             return new Exchange(request, readings[i], reader);
         }
+        name(request);
         return new Exchange(request, bosh, null);
+    }
+
+    /// What nobody reads is still somebody's. A tunnel hides what goes through it as often as not.
+    private void name(WebRequest request) {
+        boolean tunnel = request.method().equals("CONNECT");
+        String authority = tunnel ? request.target() : request.authority();
+        if (authority.equals(named)) return;
+        named = authority;
+        int port = authority.lastIndexOf(':');
+        String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
+        out.name(tunnel ? "connect" : "host", host.toLowerCase(Locale.ROOT), tunnel);
     }
 
     private String via(WebRequest request) {

@@ -120,6 +120,7 @@ final class SocksFlow implements Dissection {
         boolean waits = request.command() == Request.BIND && !bound;
         bound = true;
         if (waits || request.command() == Request.ASSOCIATE) return;
+        out.name("socks", request.host(), true);
         out.peel(via());
     }
 
