@@ -138,7 +138,8 @@ final class Answers {
         for (Entry one : entries) {
             if (one.port != port || one.from > flow.firstTime || one.until < flow.firstTime) continue;
             if (one.match == null || !one.match.names()) return null;
-            if (found != null && found.match.service() != one.match.service()) return null;
+            if (found != null
+                    && !found.match.service().id().equals(one.match.service().id())) return null;
             found = one;
         }
         return found == null ? null : new Named(found.name, found.match, found.frames);

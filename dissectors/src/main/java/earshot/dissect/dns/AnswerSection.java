@@ -22,7 +22,9 @@ final class AnswerSection {
     }
 
     void tell(Out out) {
-        if (message.opcode() != 0 || message.responseCode() != 0 || message.questions().size() != 1) return;
+        if (message.opcode() != 0
+                || message.responseCode() != 0
+                || message.questions().size() != 1) return;
         DnsMessage.Question question = message.questions().getFirst();
         if ((question.dnsClass() & 0x7fff) != 1 || question.name().isEmpty()) return;
         List<String> chain = new ArrayList<>(List.of(question.name()));
@@ -32,7 +34,8 @@ final class AnswerSection {
         for (DnsRecord record : message.answers()) {
             if (!record.internet() || told == MOST || !record.owner().equalsIgnoreCase(chain.getLast())) continue;
             switch (record.data()) {
-                case Data.Name(var target) when record.type() == DnsRecord.CNAME -> {
+                case Data.Name(var target)
+                when record.type() == DnsRecord.CNAME -> {
                     if (chain.size() == LONGEST_CHAIN) return;
                     chain.add(target);
                     seconds = Math.min(seconds, record.ttl());
@@ -42,10 +45,10 @@ final class AnswerSection {
                     long until = Math.min(seconds, record.ttl());
                     out.answer(new Answer.Host(question.name(), chain.getLast(), address, until));
                 }
-                case Data.Service(_, _, var port, var host) -> {
+                case Data.Service service -> {
                     told++;
-                    out.answer(new Answer.Place(question.name(), host, port, record.ttl()));
-                    places(host, out);
+                    out.answer(new Answer.Place(question.name(), service.target(), service.port(), record.ttl()));
+                    places(service.target(), out);
                 }
                 default -> {}
             }
