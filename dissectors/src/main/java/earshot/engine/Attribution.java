@@ -31,6 +31,7 @@ final class Attribution {
     private record Claim(Account account, Seen seen) {}
 
     private static final int CLAIMS_OF_A_KEY = 16;
+    private static final int MOST_STEPS = 4;
 
     private final int most;
     private final Map<Key, Object> bound = new LinkedHashMap<>(16, 0.75f, true);
@@ -62,7 +63,11 @@ final class Attribution {
         bound.put(key, value);
         trim(bound);
         List<Claim> claims = unanswered.remove(key);
-        if (claims == null || !(value instanceof Account is) || !is.named()) return;
+        if (claims == null || !(value instanceof Account is)) return;
+        if (!is.named()) {
+            passOn(claims, binding.source(), is.claim());
+            return;
+        }
         for (Claim claim : claims) {
             if (claim.account.named()) continue;
             Seen seen = claim.seen;
@@ -82,14 +87,23 @@ final class Attribution {
         return account.claim().isEmpty() ? account : account.claiming("");
     }
 
+    /// The account that the claimed key stands for; that one may claim another key in turn (a token stands for a user's
+    /// number, which stands for a name). What is not known yet is still claimed by the account given back.
     private Account known(int source, Account account) {
-        if (account.claim().isEmpty()) return account;
-        if (bound.get(new Key(source, account.claim())) instanceof Account is) {
-            return is.resource().isEmpty() && !account.resource().isEmpty()
-                    ? new Account(is.id(), account.resource(), is.named(), "")
-                    : plain(is);
+        for (int step = 0; step < MOST_STEPS && !account.claim().isEmpty(); step++) {
+            if (!(bound.get(new Key(source, account.claim())) instanceof Account is)) return account;
+            boolean resource = is.resource().isEmpty() && !account.resource().isEmpty();
+            account = resource ? new Account(is.id(), account.resource(), is.named(), is.claim()) : is;
         }
         return account;
+    }
+
+    /// Who claimed a key that turned out to stand for another key claims that one.
+    private void passOn(List<Claim> claims, int source, String claim) {
+        if (claim.isEmpty()) return;
+        List<Claim> there = unanswered.computeIfAbsent(new Key(source, claim), _ -> new ArrayList<>(1));
+        for (Claim one : claims) if (there.size() < CLAIMS_OF_A_KEY) there.add(one);
+        trim(unanswered);
     }
 
     /// The event with all that is known now.
@@ -123,10 +137,11 @@ final class Attribution {
         if (account.claim().isEmpty()) return account;
         Account is = known(source(event), account);
         if (!is.claim().isEmpty()) {
-            Key key = new Key(source(event), account.claim());
+            Key key = new Key(source(event), is.claim());
             List<Claim> claims = unanswered.computeIfAbsent(key, _ -> new ArrayList<>(1));
-            boolean told = claims.stream().anyMatch(c -> sameFlow(c.seen, event.seen()));
-            if (!told && claims.size() < CLAIMS_OF_A_KEY) claims.add(new Claim(account, event.seen()));
+            boolean told = claims.stream()
+                    .anyMatch(c -> sameFlow(c.seen, event.seen()) && c.account.id().equals(is.id()));
+            if (!told && claims.size() < CLAIMS_OF_A_KEY) claims.add(new Claim(is, event.seen()));
             trim(unanswered);
         }
         return plain(is);
@@ -145,8 +160,10 @@ final class Attribution {
             to = to.stream().map(one -> who(e, one)).toList();
             break;
         }
-        if (from.equals(e.from()) && to.equals(e.to())) return e;
-        return e.with(from, to);
+        String room = e.room();
+        if (!e.roomClaim().isEmpty() && bound.get(new Key(source(e), e.roomClaim())) instanceof String name) room = name;
+        if (from.equals(e.from()) && to.equals(e.to()) && e.roomClaim().isEmpty()) return e;
+        return e.with(from, to, room);
     }
 
     private FileTransfer file(FileTransfer e) {

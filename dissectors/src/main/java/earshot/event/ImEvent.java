@@ -97,6 +97,8 @@ public sealed interface ImEvent {
     /// @param statedTime the protocol's own time, nanoseconds; 0 for none
     /// @param encryption `otr`, `pgp`, `omemo` …; then no text, but `size`
     /// @param secret the part of the text that is a password and is masked wherever secrets are; "" for none
+    /// @param roomClaim the key under which another flow may know the room's name
+    ///     ([earshot.dissect.Out#bind] with a String), "" for none; `room` is then what stands for it meanwhile
     record Message(
             Seen seen,
             Account from,
@@ -118,7 +120,8 @@ public sealed interface ImEvent {
             List<String> attachments,
             String encryption,
             long size,
-            String secret)
+            String secret,
+            String roomClaim)
             implements ImEvent {
         public enum Kind {
             CHAT,
@@ -151,8 +154,8 @@ public sealed interface ImEvent {
             return new MessageBuilder(seen, from);
         }
 
-        /// The same message between these parties.
-        public Message with(Account from, List<Account> to) {
+        /// The same message between these parties, in this room.
+        public Message with(Account from, List<Account> to, String room) {
             return new Message(
                     seen,
                     from,
@@ -174,7 +177,8 @@ public sealed interface ImEvent {
                     attachments,
                     encryption,
                     size,
-                    secret);
+                    secret,
+                    "");
         }
     }
 

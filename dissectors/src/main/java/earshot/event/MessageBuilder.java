@@ -18,7 +18,7 @@ public final class MessageBuilder {
             replyTo = "",
             replaces = "",
             retracts = "";
-    private String encryption = "", secret = "";
+    private String encryption = "", secret = "", roomClaim = "";
     private byte[] raw = NO_BYTES;
     private boolean truncated;
     private long gap, statedTime, size;
@@ -43,6 +43,13 @@ public final class MessageBuilder {
 
     public MessageBuilder room(String room) {
         this.room = room;
+        return this;
+    }
+
+    /// The room, by what stands for it until another flow has told its name under this key.
+    public MessageBuilder room(String room, String claim) {
+        this.room = room;
+        this.roomClaim = claim;
         return this;
     }
 
@@ -151,6 +158,7 @@ public final class MessageBuilder {
                 attachments,
                 encryption,
                 size,
-                secret);
+                secret,
+                roomClaim);
     }
 }
