@@ -21,10 +21,12 @@ import earshot.dissect.talk.Talk;
 import earshot.dissect.talk.TalkStream;
 import earshot.dissect.tls.Tls;
 import earshot.dissect.toc.Toc;
+import earshot.dissect.webchat.Mattermost;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
 import earshot.dissect.ymsg.Ymsg;
 import earshot.tls.Keys;
+import earshot.web.WebReader;
 import java.util.List;
 
 /// All protocols that are read, in the order in which they are asked: the surest signatures first. Adding one
@@ -32,6 +34,30 @@ import java.util.List;
 public final class Dissectors {
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
+    /// What is spoken in HTTP, in the order in which a request is offered.
+    private static final List<WebReader> WEB = List.of(new Gateway(), new WebServices(), new Mattermost());
+
+    public static final List<Dissector> ALL = List.of(
+            new Oscar(),
+            new Toc(), // whose frames look the same
+            new Ymsg(),
+            new Oft(),
+            new Ars(),
+            new S5b(), // before SOCKS: it knows its own requests
+            new Socks(),
+            new Http(WEB),
+            new MsnFtp(),
+            new Direct(),
+            new Msnp(),
+            new Xmpp(),
+            new Irc(),
+            new Talk(),
+            new TalkStream(),
+            new Stun(),
+            new Finger(), // so weak a beginning that everybody else is asked first
+            new Dhcp(),
+            new NetBios(),
+            new Mdns());
 
     private Dissectors() {}
 

@@ -140,7 +140,8 @@ final class Attribution {
             Key key = new Key(source(event), is.claim());
             List<Claim> claims = unanswered.computeIfAbsent(key, _ -> new ArrayList<>(1));
             boolean told = claims.stream()
-                    .anyMatch(c -> sameFlow(c.seen, event.seen()) && c.account.id().equals(is.id()));
+                    .anyMatch(c ->
+                            sameFlow(c.seen, event.seen()) && c.account.id().equals(is.id()));
             if (!told && claims.size() < CLAIMS_OF_A_KEY) claims.add(new Claim(is, event.seen()));
             trim(unanswered);
         }
@@ -160,10 +161,23 @@ final class Attribution {
             to = to.stream().map(one -> who(e, one)).toList();
             break;
         }
-        String room = e.room();
-        if (!e.roomClaim().isEmpty() && bound.get(new Key(source(e), e.roomClaim())) instanceof String name) room = name;
-        if (from.equals(e.from()) && to.equals(e.to()) && e.roomClaim().isEmpty()) return e;
-        return e.with(from, to, room);
+        if (e.roomClaim().isEmpty()) return from.equals(e.from()) && to.equals(e.to()) ? e : e.with(from, to, e.room());
+        return switch (bound.get(new Key(source(e), e.roomClaim()))) {
+            case String name -> e.with(from, to, name);
+            case List<?> members -> e.with(from, others(e, members, from), "");
+            case null, default -> e.with(from, to, e.room());
+        };
+    }
+
+    /// Who is in a conversation besides the one who speaks.
+    private List<Account> others(Message e, List<?> members, Account from) {
+        List<Account> others = new ArrayList<>();
+        for (Object member : members) {
+            if (!(member instanceof Account one)) continue;
+            Account who = who(e, one);
+            if (!who.id().equalsIgnoreCase(from.id())) others.add(who);
+        }
+        return others;
     }
 
     private FileTransfer file(FileTransfer e) {

@@ -154,8 +154,9 @@ public sealed interface ImEvent {
             return new MessageBuilder(seen, from);
         }
 
-        /// The same message between these parties, in this room.
+        /// The same message between these parties, in this room; in none, it is a chat.
         public Message with(Account from, List<Account> to, String room) {
+            Kind said = kind == Kind.ROOM && room.isEmpty() ? Kind.CHAT : kind;
             return new Message(
                     seen,
                     from,
@@ -167,7 +168,7 @@ public sealed interface ImEvent {
                     raw,
                     truncated,
                     gap,
-                    kind,
+                    said,
                     leg,
                     messageId,
                     replyTo,

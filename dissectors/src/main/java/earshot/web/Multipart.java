@@ -60,7 +60,8 @@ public record Multipart(List<Part> parts) {
             int from = quoted ? equals + 2 : equals + 1;
             int end = field.indexOf(quoted ? '"' : ';', from);
             if (end < 0) end = field.length();
-            if (field.substring(begin, equals).strip().equalsIgnoreCase(name)) return field.substring(from, end).strip();
+            if (field.substring(begin, equals).strip().equalsIgnoreCase(name))
+                return field.substring(from, end).strip();
             at = field.indexOf(';', end);
         }
         return "";
