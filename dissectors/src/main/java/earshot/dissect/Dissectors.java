@@ -32,32 +32,14 @@ import java.util.List;
 /// All protocols that are read, in the order in which they are asked: the surest signatures first. Adding one
 /// is one line here.
 public final class Dissectors {
+    /// What is spoken in HTTP, in the order in which a request is offered.
+    private static final List<WebReader> WEB = List.of(
+            new Gateway(), //
+            new WebServices(),
+            new Mattermost());
+
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
-    /// What is spoken in HTTP, in the order in which a request is offered.
-    private static final List<WebReader> WEB = List.of(new Gateway(), new WebServices(), new Mattermost());
-
-    public static final List<Dissector> ALL = List.of(
-            new Oscar(),
-            new Toc(), // whose frames look the same
-            new Ymsg(),
-            new Oft(),
-            new Ars(),
-            new S5b(), // before SOCKS: it knows its own requests
-            new Socks(),
-            new Http(WEB),
-            new MsnFtp(),
-            new Direct(),
-            new Msnp(),
-            new Xmpp(),
-            new Irc(),
-            new Talk(),
-            new TalkStream(),
-            new Stun(),
-            new Finger(), // so weak a beginning that everybody else is asked first
-            new Dhcp(),
-            new NetBios(),
-            new Mdns());
 
     private Dissectors() {}
 
@@ -72,7 +54,7 @@ public final class Dissectors {
                 new S5b(), // before SOCKS: it knows its own requests
                 new Socks(),
                 new Tls(keys),
-                new Http(List.of(new Gateway(), new WebServices())),
+                new Http(WEB),
                 new MsnFtp(),
                 new Direct(),
                 new Msnp(),

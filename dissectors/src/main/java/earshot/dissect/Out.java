@@ -143,7 +143,8 @@ public interface Out {
     /// This key stands for this value in all flows of the source: an [Account] for those who claim it
     /// ([Account#claiming]), an
     /// [ImEvent.FileTransfer.Offer] for files whose bytes travel elsewhere, for [ImEvent.Message#roomClaim] a
-    /// String, the room's name, or a List of the accounts whose conversation it is. Known from this event on; later binding wins. [Account#NONE]: the key stands for nobody any more.
+    /// String, the room's name, or a List of the accounts whose conversation it is. Known from this event on; later
+    /// binding wins. [Account#NONE]: the key stands for nobody any more.
     void bind(String key, Object value);
 
     /// A name server told the flow's client so: its later flows to that address that hide whose they are may be
