@@ -149,7 +149,7 @@ public final class Json {
     }
 
     public boolean isTrue(String name) {
-        return at(name).value == Boolean.TRUE;
+        return at(name).value instanceof Boolean is && is;
     }
 
     /// For people and tests, not JSON.

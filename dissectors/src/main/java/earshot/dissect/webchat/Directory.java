@@ -92,9 +92,9 @@ final class Directory {
 
     /// A token that was shown, said once.
     void exposed(String token, Account account, String mechanism) {
-        if (token.isEmpty() || Boolean.TRUE.equals(told.get("exposed " + token))) return;
+        if (token.isEmpty() || told.containsKey("exposed " + token)) return;
         if (told.size() == MOST) told.remove(told.keySet().iterator().next());
-        told.put("exposed " + token, Boolean.TRUE);
+        told.put("exposed " + token, token);
         out.emit(new Credential(out.seen(), account, Credential.Form.TOKEN, token, mechanism, 0));
     }
 }
