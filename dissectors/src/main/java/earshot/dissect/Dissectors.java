@@ -24,6 +24,9 @@ import earshot.dissect.toc.Toc;
 import earshot.dissect.webchat.Mattermost;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
+import earshot.dissect.ymsg.HttpFiles;
+import earshot.dissect.ymsg.HttpLogin;
+import earshot.dissect.ymsg.HttpTunnel;
 import earshot.dissect.ymsg.Ymsg;
 import earshot.tls.Keys;
 import earshot.web.WebReader;
@@ -36,7 +39,10 @@ public final class Dissectors {
     private static final List<WebReader> WEB = List.of(
             new Gateway(), //
             new WebServices(),
-            new Mattermost());
+            new Mattermost(),
+            new HttpTunnel(),
+            new HttpFiles(),
+            new HttpLogin());
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());

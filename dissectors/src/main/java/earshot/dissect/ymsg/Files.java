@@ -29,9 +29,14 @@ final class Files {
         this.link = link;
     }
 
-    /// Where the offer is found of a file that is fetched from this URL.
+    /// Where the offer is found of a file that is fetched from this URL, with or without the port that goes without
+    /// saying.
     static String atUrl(String url) {
-        return "ymsg url " + url;
+        String rest = url.startsWith("http://") ? url.substring(7) : url;
+        int slash = rest.indexOf('/');
+        if (slash >= 3 && rest.startsWith(":80", slash - 3))
+            rest = rest.substring(0, slash - 3) + rest.substring(slash);
+        return "ymsg url " + rest;
     }
 
     /// Where the offer is found of a file that goes through the relay with this token.
@@ -135,7 +140,7 @@ final class Files {
         }
         if (offer == null) return;
         if (fields.has(RELAY_TOKEN)) link.out.bind(atRelay(fields.text(RELAY_TOKEN)), offer);
-        else if (fields.text(WHERE).startsWith("http://")) link.out.bind(atUrl(fields.text(WHERE)), offer);
+        else if (fields.has(WHERE)) link.out.bind(atUrl(fields.text(WHERE)), offer);
     }
 
     /// As stated, or the last part of the path where it is fetched from.

@@ -16,6 +16,7 @@ final class Link {
     final Out out;
     private Account own;
     private boolean named, spoken, confirmed, peers;
+    private long session;
     private Client client = Client.UNKNOWN;
 
     Link(Out out) {
@@ -69,9 +70,20 @@ final class Link {
     /// The client is this account; said once where something of it was told without a name.
     void own(Account account) {
         if (account == null || named || peers) return;
-        if (spoken) out.emit(new Identity(seen(), own, account, Identity.Kind.NAMED));
+        if (!own.claim().isEmpty()) out.bind(own.claim(), account);
+        else if (spoken) out.emit(new Identity(seen(), own, account, Identity.Kind.NAMED));
         own = account;
         named = true;
+    }
+
+    /// The server's number for the session. Through HTTP one session goes over many connections, of which few name
+    /// the account.
+    void session(long number) {
+        if (number == 0 || number == session || peers) return;
+        session = number;
+        String key = "ymsg session " + out.flow().server().address() + " " + number;
+        if (named) out.bind(key, own);
+        else if (!spoken) own = own.claiming(key);
     }
 
     /// As whom the client sent this packet.

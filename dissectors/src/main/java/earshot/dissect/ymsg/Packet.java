@@ -6,7 +6,8 @@ import earshot.dissect.Dissection;
 /// One packet: a header of 20 bytes and its fields.
 ///
 /// @param version of the dialect, 0 where a server leaves it out
-record Packet(int version, int service, long status, Fields fields) {
+/// @param session the server's number for it, 0 until it has said one
+record Packet(int version, int service, long status, long session, Fields fields) {
     static final int HEADER = 20;
     /// Payloads have 16 bits of length.
     static final int LONGEST = HEADER + 0xffff;
@@ -39,8 +40,8 @@ record Packet(int version, int service, long status, Fields fields) {
         in.skip(4);
         int service = in.u16();
         long status = in.u32();
-        in.skip(4);
-        return new Packet(version, service, status, Fields.read(in));
+        long session = in.u32();
+        return new Packet(version, service, status, session, Fields.read(in));
     }
 
     /// Clients of versions 8 to 10 write the number little end first.

@@ -101,6 +101,7 @@ final class YmsgFlow implements Dissection {
         if (!begun && packet.service() == Service.PEER_FILE && fields.text(49).equals("PEERTOPEER")) {
             link.betweenPeers();
         }
+        if (!client) link.session(packet.session());
         if (client) nameClient(packet);
         int service = packet.service();
         switch (service) {

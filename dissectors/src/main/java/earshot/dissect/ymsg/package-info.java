@@ -5,7 +5,9 @@
 /// mass messages, SMS, offline messages, typing, buzz and audibles ([earshot.dissect.ymsg.Speech]), conferences
 /// ([earshot.dissect.ymsg.Conferences]), chat rooms ([earshot.dissect.ymsg.ChatRooms]), offers of files of all three
 /// kinds and files uploaded in HTTP requests ([earshot.dissect.ymsg.Files]), webcam and voice announcements
-/// ([earshot.dissect.ymsg.Calls]), direct connections between clients.
+/// ([earshot.dissect.ymsg.Calls]), direct connections between clients. In HTTP: packets in bodies and uploads
+/// ([earshot.dissect.ymsg.HttpTunnel]), files through the relay, from the sender and from the server
+/// ([earshot.dissect.ymsg.HttpFiles]), logins that are not inside TLS ([earshot.dissect.ymsg.HttpLogin]).
 ///
 /// **Not covered.** Games, doodles (IMVironments), pictures of friends, mail notices, profiles. Pictures of webcams and
 /// voice: calls are said, not played. The login over HTTPS of versions 15 and later is seen only where that is opened.
