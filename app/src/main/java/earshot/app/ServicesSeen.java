@@ -5,6 +5,7 @@ import earshot.report.casefile.CaseFolder;
 import earshot.report.line.EventLine;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ final class ServicesSeen implements CaseCommand {
         final Set<String> hosts = new LinkedHashSet<>(),
                 servers = new LinkedHashSet<>(),
                 evidence = new LinkedHashSet<>();
-        long flows, first = Long.MAX_VALUE, last = Long.MIN_VALUE;
+        long flows, sent, received, calls, files, first = Long.MAX_VALUE, last = Long.MIN_VALUE;
     }
 
     private record Key(String service, String network, String confidence, boolean encrypted) {}
@@ -46,6 +47,9 @@ final class ServicesSeen implements CaseCommand {
         return """
                 Lists the services that flows belong to, with the evidence for it, and whether what was said is encrypted.
                 Of a flow that was identified more than once the last identification holds.
+
+                Of encrypted services the amounts are all that can be known: bytes each way, and how many flows look like
+                calls (a steady exchange of small packets) or files (many full packets one way).
                 """;
     }
 
@@ -68,7 +72,11 @@ final class ServicesSeen implements CaseCommand {
         Map<String, EventLine> flows = new LinkedHashMap<>();
         new CaseLines(folder).each("service", service -> flows.put(flow(service), service));
         Map<Key, Use> uses = new LinkedHashMap<>();
-        for (EventLine service : flows.values()) if (filters.wants(service)) add(uses, service);
+        Map<String, Use> useOf = new HashMap<>();
+        flows.forEach((flow, service) -> {
+            if (filters.wants(service)) useOf.put(flow, add(uses, service));
+        });
+        new CaseLines(folder).each("usage", usage -> count(useOf.get(flow(usage)), usage));
         Table table = new Table(
                 List.of(
                         "service",
@@ -79,6 +87,10 @@ final class ServicesSeen implements CaseCommand {
                         "evidence",
                         "hosts",
                         "servers",
+                        "sent",
+                        "received",
+                        "calls",
+                        "files",
                         "first",
                         "last"),
                 List.of());
@@ -91,6 +103,10 @@ final class ServicesSeen implements CaseCommand {
                 new ArrayList<>(use.evidence),
                 new ArrayList<>(use.hosts),
                 new ArrayList<>(use.servers),
+                use.sent,
+                use.received,
+                use.calls,
+                use.files,
                 programs ? Moments.stamp(use.first) : Moments.moment(use.first),
                 programs ? Moments.stamp(use.last) : Moments.moment(use.last)));
         table.print(line, terminal);
@@ -105,7 +121,7 @@ final class ServicesSeen implements CaseCommand {
                 + service.text("flow", "server");
     }
 
-    private static void add(Map<Key, Use> uses, EventLine service) {
+    private static Use add(Map<Key, Use> uses, EventLine service) {
         Key key = new Key(
                 service.text("service"),
                 service.text("network"),
@@ -118,6 +134,19 @@ final class ServicesSeen implements CaseCommand {
         for (String evidence : service.list("evidence")) if (use.evidence.size() < EVIDENCE) use.evidence.add(evidence);
         use.first = Math.min(use.first, service.time());
         use.last = Math.max(use.last, service.time());
+        return use;
+    }
+
+    /// @param use null where the flow is not wanted
+    private static void count(Use use, EventLine usage) {
+        if (use == null) return;
+        use.sent += usage.number("sent");
+        use.received += usage.number("received");
+        String likely = usage.text("likely");
+        if (likely.equals("call")) use.calls++;
+        else if (!likely.isEmpty()) use.files++;
+        use.first = Math.min(use.first, Moments.nanos(usage.text("first")));
+        use.last = Math.max(use.last, usage.time());
     }
 
     private static String host(String endpoint) {

@@ -10,6 +10,9 @@ public interface FlowReaders {
     /// An ARP packet; its header begins at `offset`.
     void arp(byte[] bytes, int offset, int length, int source, long ref, long time);
 
+    /// A flow that had a reader is gone from the table.
+    void gone(Traffic traffic);
+
     /// The shard goes on to the record with this place in the run's order: what readers say from now on became
     /// known there.
     void at(long index);

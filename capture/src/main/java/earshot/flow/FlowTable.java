@@ -293,6 +293,25 @@ final class FlowTable {
                 : rows[at] & ~0xffff_ffffL | sequence & 0xffff_ffffL;
     }
 
+    /// What was counted of a row.
+    Traffic traffic(int row) {
+        int at = row * WORDS;
+        long packets = rows[at + PACKETS];
+        Traffic traffic = new Traffic(
+                firstIndex(row),
+                last(row),
+                rows[at + BYTES_A],
+                rows[at + BYTES_B],
+                packets >>> 32,
+                packets & 0xffff_ffffL);
+        return (state(row) & CLIENT_IS_B) != 0 ? traffic.reversed() : traffic;
+    }
+
+    /// The rows that are in the table, in no order that means anything.
+    void each(java.util.function.IntConsumer row) {
+        for (int slot : slots) if (slot != 0) row.accept(slot - 1);
+    }
+
     Endpoint endpoint(int row, boolean a) {
         int at = row * WORDS;
         boolean v6 = (rows[at + 4] & 0x100) != 0;

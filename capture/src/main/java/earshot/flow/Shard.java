@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /// The flows whose hash falls into one of [#COUNT] parts: table, streams, ceilings and evictions, on a clock of
 /// packet time.
@@ -247,6 +249,10 @@ public final class Shard {
     private void drop(int row, long index) {
         if (table.firstIndex(row) >= roundBegan) droppedAt.put(table.firstIndex(row), index);
         if (table.isOpen(row)) settle(row, index);
+        if ((table.state(row) & FlowTable.SETTLED) != 0) {
+            readers.at(index);
+            readers.gone(table.traffic(row));
+        }
         table.remove(row);
     }
 
@@ -320,6 +326,13 @@ public final class Shard {
                 .sorted(java.util.Comparator.comparingLong(f -> f.flow().firstIndex))
                 .forEach(f -> f.end(index));
         open.clear();
+    }
+
+    /// What went over those of the flows in the table that are wanted, by their first index, in no order.
+    public void traffic(LongPredicate wanted, Consumer<Traffic> out) {
+        table.each(row -> {
+            if (wanted.test(table.firstIndex(row))) out.accept(table.traffic(row));
+        });
     }
 
     @Override

@@ -123,6 +123,7 @@ final class Attribution {
             case Identity e -> new Identity(e.seen(), who(e, e.was()), who(e, e.is()), e.kind());
             case ImEvent.Host e -> e;
             case ImEvent.Service e -> e;
+            case ImEvent.Usage e -> e;
             case ImEvent.Anomaly e -> e;
             case ImEvent.Alert e -> e;
         };

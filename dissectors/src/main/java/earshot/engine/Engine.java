@@ -10,6 +10,7 @@ import earshot.flow.Limits;
 import earshot.flow.OpenFlow;
 import earshot.flow.Round;
 import earshot.flow.Shard;
+import earshot.flow.Traffic;
 import earshot.net.Decoder;
 import earshot.net.IpReassembly;
 import earshot.net.UnreadCounts;
@@ -163,6 +164,7 @@ public final class Engine implements AutoCloseable {
             case ImEvent.Service service -> naming.said(service, events);
             case Naming.Nameless flow -> naming.nameless(flow, events);
             case Answers.Told answer -> naming.answer(answer);
+            case Traffic traffic -> naming.over(traffic, events);
             case Hosts.Claim claim -> tell(claim, events);
             case ImEvent.Host host -> tell(new Hosts.Claim(host.seen().flow().source, host), events);
             case ImEvent event -> tell(attribution.resolve(event), events);
@@ -190,6 +192,10 @@ public final class Engine implements AutoCloseable {
         all.sort(Comparator.comparingLong(said -> said.flow() == null ? 0 : said.flow().firstIndex));
         all.forEach(said -> tell(said.what(), events));
         for (ShardReaders one : readers) one.nextRound();
+        List<Traffic> traffic = new ArrayList<>();
+        for (Shard shard : shards) shard.traffic(naming::counts, traffic::add);
+        traffic.sort(Comparator.comparingLong(Traffic::firstIndex));
+        for (Traffic one : traffic) naming.over(one, events);
     }
 
     /// What the engine did and could not do, in all.

@@ -5,6 +5,7 @@ import earshot.event.ImEvent;
 import earshot.event.ImEvent.Service.Confidence;
 import earshot.event.Seen;
 import earshot.flow.Flow;
+import earshot.flow.Traffic;
 import earshot.services.Service;
 import earshot.services.Services;
 import java.util.LinkedHashMap;
@@ -27,15 +28,16 @@ final class Naming {
     /// @param protocol what hides it, "" where it was not understood at all
     record Nameless(Flow flow, String protocol) {}
 
-    /// What was said of a flow.
-    private record Said(String service, Confidence confidence, String protocol, String via) {}
+    /// Flows gone from the table without a name that may still get one from a neighbour.
+    private static final int GONE = 16_384;
 
     private final int most;
     private final Services services;
     private final Answers answers;
     private final Neighbours neighbours;
-    /// By the flow's place in the run's order.
-    private final Map<Long, Said> said = new LinkedHashMap<>();
+    /// What was said last of a flow, by its place in the run's order.
+    private final Map<Long, ImEvent.Service> said = new LinkedHashMap<>();
+    private final Map<Long, Traffic> gone = new LinkedHashMap<>();
     private long evicted;
 
     Naming(Services services, int most) {
@@ -65,23 +67,43 @@ final class Naming {
     }
 
     /// Whether it is more certain than what was said; or from the same reader, who knows better by now.
-    private static boolean better(ImEvent.Service now, Said before) {
+    private static boolean better(ImEvent.Service now, ImEvent.Service before) {
         if (before == null) return true;
-        int more = now.confidence().compareTo(before.confidence);
-        boolean refined = !now.seen().service().equals(before.service)
-                && now.seen().protocol().equals(before.protocol)
-                && now.seen().via().equals(before.via);
+        int more = now.confidence().compareTo(before.confidence());
+        Seen was = before.seen(), is = now.seen();
+        boolean refined = !is.service().equals(was.service())
+                && is.protocol().equals(was.protocol())
+                && is.via().equals(was.via());
         return more > 0 || more == 0 && refined;
     }
 
     private void tell(ImEvent.Service now, Consumer<ImEvent> out) {
-        Seen seen = now.seen();
-        said.put(seen.flow().firstIndex, new Said(seen.service(), now.confidence(), seen.protocol(), seen.via()));
+        Flow flow = now.seen().flow();
+        said.put(flow.firstIndex, now);
         if (said.size() > most) {
             said.remove(said.keySet().iterator().next());
             evicted++;
         }
         out.accept(now);
+        Traffic traffic = gone.remove(flow.firstIndex);
+        if (traffic != null) over(traffic, out);
+    }
+
+    /// Whether it is to be said how much went over the flow with this first index.
+    boolean counts(long firstIndex) {
+        ImEvent.Service service = said.get(firstIndex);
+        return service != null && service.encrypted();
+    }
+
+    /// A flow is over. How much an encrypted service was used is all that can be said of what was said there.
+    void over(Traffic traffic, Consumer<ImEvent> out) {
+        ImEvent.Service service = said.remove(traffic.firstIndex());
+        if (service == null) {
+            gone.put(traffic.firstIndex(), traffic);
+            if (gone.size() > GONE) gone.remove(gone.keySet().iterator().next());
+            return;
+        }
+        if (service.encrypted()) out.accept(UsageOf.usage(service, traffic));
     }
 
     /// A flow's reading is over, and it is nobody's yet.

@@ -7,6 +7,7 @@ import earshot.event.Seen;
 import earshot.flow.Flow;
 import earshot.flow.FlowReader;
 import earshot.flow.FlowReaders;
+import earshot.flow.Traffic;
 import earshot.services.Services;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,11 @@ final class ShardReaders implements FlowReaders {
         if (arp == null) arp = new ArpHosts();
         ImEvent.Host host = arp.read(bytes, offset, source, ref, time);
         if (host != null) say(null, new Hosts.Claim(source, host));
+    }
+
+    @Override
+    public void gone(Traffic traffic) {
+        said.add(new Said(index, null, traffic));
     }
 
     void say(Flow flow, Object what) {

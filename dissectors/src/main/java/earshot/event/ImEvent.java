@@ -26,6 +26,7 @@ public sealed interface ImEvent {
             case Identity _ -> "identity";
             case Host _ -> "host";
             case Service _ -> "service";
+            case Usage _ -> "usage";
             case Anomaly _ -> "anomaly";
             case Alert _ -> "alert";
         };
@@ -269,6 +270,25 @@ public sealed interface ImEvent {
             CERTAIN
         }
     }
+
+    /// How much an encrypted service was used on one flow, told when the flow is over: all that can be known of it.
+    /// `Seen` has the flow's service, and the time of its last packet.
+    ///
+    /// @param first when its first packet was captured
+    /// @param sent payload bytes of the client, retransmissions counted again; @param received of the server
+    /// @param sentPackets and receivedPackets: those without payload too
+    /// @param role what the flow is for, as in [Service]
+    /// @param likely what the amounts and their rhythm suggest: `call`, `file-sent`, `file-received`; "" for nothing
+    record Usage(
+            Seen seen,
+            long first,
+            long sent,
+            long received,
+            long sentPackets,
+            long receivedPackets,
+            String role,
+            String likely)
+            implements ImEvent {}
 
     /// Something is not as it should be; what could be read stands.
     ///

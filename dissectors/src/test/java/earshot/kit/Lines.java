@@ -37,6 +37,9 @@ public final class Lines {
             case ImEvent.Identity e -> e.was() + " " + low(e.kind()) + " " + e.is();
             case ImEvent.Host e -> e.address() + part("mac", e.mac()) + part("name", e.name()) + " by " + e.by();
             case ImEvent.Service e -> e.seen().service() + " " + low(e.confidence()) + " " + e.evidence();
+            case ImEvent.Usage e ->
+                e.seen().service() + " " + e.sent() + " sent, " + e.received() + " received"
+                        + part("likely", e.likely());
             case ImEvent.Anomaly e -> e.what() + quoted(e.detail());
             case ImEvent.Alert e -> e.rule() + " " + low(e.severity()) + quoted(e.title());
         };

@@ -50,7 +50,7 @@ public final class Digest implements Listener {
             case ImEvent.Service service -> services.add(service);
             case ImEvent.Alert alert -> warnings.add(alert, id);
             case ImEvent.Anomaly anomaly -> warnings.add(anomaly, id);
-            case ImEvent.Contact _, ImEvent.Room _, ImEvent.Call _, ImEvent.Lookup _ -> {}
+            case ImEvent.Contact _, ImEvent.Usage _, ImEvent.Room _, ImEvent.Call _, ImEvent.Lookup _ -> {}
         }
     }
 

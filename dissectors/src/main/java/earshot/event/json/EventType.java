@@ -18,6 +18,7 @@ public enum EventType {
     IDENTITY,
     HOST,
     SERVICE,
+    USAGE,
     ANOMALY,
     ALERT,
     COMPLETENESS;
@@ -39,6 +40,7 @@ public enum EventType {
             case ImEvent.Identity _ -> IDENTITY;
             case ImEvent.Host _ -> HOST;
             case ImEvent.Service _ -> SERVICE;
+            case ImEvent.Usage _ -> USAGE;
             case ImEvent.Anomaly _ -> ANOMALY;
             case ImEvent.Alert _ -> ALERT;
         };

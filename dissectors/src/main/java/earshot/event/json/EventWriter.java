@@ -88,6 +88,7 @@ public final class EventWriter {
             case ImEvent.Identity e -> identity(e);
             case ImEvent.Host e -> host(e);
             case ImEvent.Service e -> service(e);
+            case ImEvent.Usage e -> usage(e);
             case ImEvent.Anomaly e -> anomaly(e);
             case ImEvent.Alert e -> alert(e);
         }
@@ -356,6 +357,20 @@ public final class EventWriter {
         fields.word(CONFIDENCE, e.confidence());
         out.put(ENCRYPTED).put(e.encrypted() ? TRUE : FALSE);
         fields.field(ROLE, e.role());
+    }
+
+    private static final byte[] FIRST = key("first"), SENT = key("sent"), RECEIVED = key("received");
+    private static final byte[] SENT_PACKETS = key("sentPackets"), RECEIVED_PACKETS = key("receivedPackets");
+    private static final byte[] LIKELY = key("likely");
+
+    private void usage(ImEvent.Usage e) {
+        fields.time(FIRST, e.first());
+        out.put(SENT).number(e.sent());
+        out.put(RECEIVED).number(e.received());
+        out.put(SENT_PACKETS).number(e.sentPackets());
+        out.put(RECEIVED_PACKETS).number(e.receivedPackets());
+        fields.field(ROLE, e.role());
+        fields.field(LIKELY, e.likely());
     }
 
     private void anomaly(ImEvent.Anomaly e) {
