@@ -70,13 +70,13 @@ final class ServicesSeen implements CaseCommand {
         boolean programs = Table.forPrograms(line);
         Filters filters = Filters.of(line);
         Map<String, EventLine> flows = new LinkedHashMap<>();
-        new CaseLines(folder).each("service", service -> flows.put(flow(service), service));
+        new CaseLines(folder).each("service", service -> flows.put(service.flow(), service));
         Map<Key, Use> uses = new LinkedHashMap<>();
         Map<String, Use> useOf = new HashMap<>();
         flows.forEach((flow, service) -> {
             if (filters.wants(service)) useOf.put(flow, add(uses, service));
         });
-        new CaseLines(folder).each("usage", usage -> count(useOf.get(flow(usage)), usage));
+        new CaseLines(folder).each("usage", usage -> count(useOf.get(usage.flow()), usage));
         Table table = new Table(
                 List.of(
                         "service",
@@ -113,14 +113,6 @@ final class ServicesSeen implements CaseCommand {
         return Exit.DONE;
     }
 
-    /// One port pair may be two flows, one after the other; that is told apart by who saw it where.
-    private static String flow(EventLine service) {
-        String capture =
-                service.proof().isEmpty() ? "" : service.proof().getFirst().capture();
-        return capture + " " + service.text("flow", "transport") + " " + service.text("flow", "client") + " "
-                + service.text("flow", "server");
-    }
-
     private static Use add(Map<Key, Use> uses, EventLine service) {
         Key key = new Key(
                 service.text("service"),
@@ -140,12 +132,12 @@ final class ServicesSeen implements CaseCommand {
     /// @param use null where the flow is not wanted
     private static void count(Use use, EventLine usage) {
         if (use == null) return;
-        use.sent += usage.number("sent");
-        use.received += usage.number("received");
+        use.sent += usage.number("sent", 0);
+        use.received += usage.number("received", 0);
         String likely = usage.text("likely");
         if (likely.equals("call")) use.calls++;
         else if (!likely.isEmpty()) use.files++;
-        use.first = Math.min(use.first, Moments.nanos(usage.text("first")));
+        use.first = Math.min(use.first, usage.time("first"));
         use.last = Math.max(use.last, usage.time());
     }
 

@@ -1,7 +1,6 @@
 package earshot.engine;
 
 import earshot.event.Frames;
-import earshot.event.ImEvent;
 import earshot.event.ImEvent.Service;
 import earshot.event.ImEvent.Usage;
 import earshot.event.Seen;
@@ -51,7 +50,8 @@ final class UsageOf {
         double seconds = (traffic.last() - flow.firstTime) / SECOND;
         long most = Math.max(traffic.clientPackets(), traffic.serverPackets());
         long least = Math.min(traffic.clientPackets(), traffic.serverPackets());
-        boolean live = role.equals("call") || flow.transport == Transport.UDP && flow.server().port() != 443;
+        boolean live = role.equals("call")
+                || flow.transport == Transport.UDP && flow.server().port() != 443;
         if (live) {
             boolean talk = seconds >= CALL_SECONDS
                     && most >= CALL_RATE * seconds

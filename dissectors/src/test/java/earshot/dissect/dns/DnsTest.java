@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import earshot.event.ImEvent;
 import earshot.kit.Dialogue;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import earshot.kit.DnsBytes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,71 +18,7 @@ class DnsTest {
     /// Bytes that mean nothing to anybody.
     private static final String OPAQUE = "8f 1d f3 77 a0 c9 5b 02 e8 b1 6a 9d f0 43 2c d7";
 
-    /// A message under construction.
-    private static final class Message {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        Message u16(int value) {
-            out.write(value >> 8);
-            out.write(value);
-            return this;
-        }
-
-        Message name(String name) {
-            for (String label : name.split("\\.")) {
-                out.write(label.length());
-                out.writeBytes(label.getBytes(StandardCharsets.US_ASCII));
-            }
-            out.write(0);
-            return this;
-        }
-
-        /// id, flags (answer, recursion desired and available, code), one question.
-        static Message answer(int code, int answers, int additional, String name, int type) {
-            return new Message()
-                    .u16(0x1234)
-                    .u16(0x8180 | code)
-                    .u16(1)
-                    .u16(answers)
-                    .u16(0)
-                    .u16(additional)
-                    .name(name)
-                    .u16(type)
-                    .u16(1);
-        }
-
-        Message record(String owner, int type, int seconds, byte[] data) {
-            name(owner).u16(type).u16(1).u16(0).u16(seconds).u16(data.length);
-            out.writeBytes(data);
-            return this;
-        }
-
-        Message a(String owner, int address) {
-            return record(
-                    owner,
-                    1,
-                    60,
-                    new Message().u16(address >>> 16).u16(address & 0xffff).bytes());
-        }
-
-        Message cname(String owner, String target) {
-            return record(owner, 5, 60, new Message().name(target).bytes());
-        }
-
-        Message srv(String owner, int port, String host) {
-            return record(
-                    owner,
-                    33,
-                    60,
-                    new Message().u16(0).u16(5).u16(port).name(host).bytes());
-        }
-
-        byte[] bytes() {
-            return out.toByteArray();
-        }
-    }
-
-    private static Dialogue asked(int client, Message answer) {
+    private static Dialogue asked(int client, DnsBytes answer) {
         return Dialogue.udp(53).clientPort(50_000).between(client, RESOLVER).server(answer.bytes());
     }
 
@@ -95,8 +30,8 @@ class DnsTest {
                 .serverHex(OPAQUE);
     }
 
-    private static Message whatsapp() {
-        return Message.answer(0, 1, 0, "e1.whatsapp.net", 1).a("e1.whatsapp.net", SERVER);
+    private static DnsBytes whatsapp() {
+        return DnsBytes.answer(0, 1, 0, "e1.whatsapp.net", 1).a("e1.whatsapp.net", SERVER);
     }
 
     @Test
@@ -130,7 +65,7 @@ class DnsTest {
 
     @Test
     void anAddressThatServesOthersTooSaysNothing() {
-        Message news = Message.answer(0, 1, 0, "news.example", 1).a("news.example", SERVER);
+        DnsBytes news = DnsBytes.answer(0, 1, 0, "news.example", 1).a("news.example", SERVER);
         Dialogue both = asked(CLIENT, whatsapp()).then(asked(CLIENT, news)).then(opaque(CLIENT, SERVER, 443));
         assertEquals(List.of(), services(both));
     }
@@ -152,13 +87,13 @@ class DnsTest {
 
     @Test
     void theChainOfAliasesIsFollowedUnderTheNameThatWasAskedFor() {
-        Message chain = Message.answer(0, 2, 0, "media.discord.media", 1)
+        DnsBytes chain = DnsBytes.answer(0, 2, 0, "media.discord.media", 1)
                 .cname("media.discord.media", "edge.cdn.example")
                 .a("edge.cdn.example", SERVER);
         assertEquals(
                 List.of("service discord probable [dns:media.discord.media]"),
                 services(asked(CLIENT, chain).then(opaque(CLIENT, SERVER, 50_004))));
-        Message broken = Message.answer(0, 2, 0, "media.discord.media", 1)
+        DnsBytes broken = DnsBytes.answer(0, 2, 0, "media.discord.media", 1)
                 .cname("somewhere.else.example", "edge.cdn.example")
                 .a("edge.cdn.example", SERVER);
         assertEquals(List.of(), services(asked(CLIENT, broken).then(opaque(CLIENT, SERVER, 50_004))));
@@ -167,7 +102,7 @@ class DnsTest {
     @Test
     void aPlaceNamesItsPortOnly() {
         String name = "_xmpps-client._tcp.company.example";
-        Message place = Message.answer(0, 1, 1, name, 33)
+        DnsBytes place = DnsBytes.answer(0, 1, 1, name, 33)
                 .srv(name, 5270, "chat.company.example")
                 .a("chat.company.example", SERVER);
         assertEquals(
@@ -179,7 +114,7 @@ class DnsTest {
     @ParameterizedTest(name = "code {0}, class {1}")
     @CsvSource({"3, 1", "0, 3"})
     void failuresAndOtherClassesSayNothing(int code, int dnsClass) {
-        byte[] bytes = Message.answer(code, 1, 0, "e1.whatsapp.net", 1)
+        byte[] bytes = DnsBytes.answer(code, 1, 0, "e1.whatsapp.net", 1)
                 .a("e1.whatsapp.net", SERVER)
                 .bytes();
         bytes[12 + 17 + 3] = (byte) dnsClass; // the question's class
@@ -189,9 +124,9 @@ class DnsTest {
     }
 
     @Test
-    void overTcpTwoBytesOfLengthStandBeforeAMessage() {
+    void overTcpTwoBytesOfLengthStandBeforeADnsBytes() {
         byte[] answer = whatsapp().bytes();
-        byte[] query = new Message()
+        byte[] query = new DnsBytes()
                 .u16(0x1234)
                 .u16(0x0100)
                 .u16(1)
@@ -203,8 +138,8 @@ class DnsTest {
                 .u16(1)
                 .bytes();
         Dialogue asked = Dialogue.tcp(53).clientPort(50_000).between(CLIENT, RESOLVER);
-        asked.client(new Message().u16(query.length).bytes()).client(query);
-        asked.server(new Message().u16(answer.length).bytes()).server(answer);
+        asked.client(new DnsBytes().u16(query.length).bytes()).client(query);
+        asked.server(new DnsBytes().u16(answer.length).bytes()).server(answer);
         assertEquals(
                 List.of("service whatsapp probable [dns:e1.whatsapp.net]"),
                 services(asked.then(opaque(CLIENT, SERVER, 5222))));

@@ -169,6 +169,12 @@ class EventWriterTest {
                                 false),
                         "\"evidence\":[\"signature:oscar\",\"port:443\"], \"confidence\":\"certain\", \"encrypted\":false"),
                 row(
+                        new ImEvent.Usage(
+                                SEEN, 1_700_000_000_000_000_000L, 4096, 178_544, 31, 161, "media", "file-received"),
+                        """
+                        "first":"2023-11-14T22:13:20.000000000Z", "sent":4096, "received":178544, "sentPackets":31,
+                        "receivedPackets":161, "role":"media", "likely":"file-received\""""),
+                row(
                         new ImEvent.Anomaly(SEEN, "tlv-overrun", "TLV 0x0002 says 900 bytes, 31 remain"),
                         "\"what\":\"tlv-overrun\", \"detail\":\"TLV 0x0002 says 900 bytes, 31 remain\""),
                 row(
