@@ -31,12 +31,12 @@ final class Protocols implements Command {
 
     @Override
     public String syntax() {
-        return "[--json | --csv]";
+        return "[--services] [--json | --csv]";
     }
 
     @Override
     public String purpose() {
-        return "Every protocol that is read, and what is recovered from it.";
+        return "Every protocol that is read and what is recovered from it; every service known.";
     }
 
     @Override
@@ -45,17 +45,29 @@ final class Protocols implements Command {
                 Lists the protocols that Earshot reads, in the order in which a connection is held against them. A protocol
                 is recognised by what it says in both directions, on any port and in the middle of a connection too; ports
                 are only hints.
+
+                With --services it lists the services that are known by their hosts: whether what is said there can be read,
+                their hosts and the ports of their servers. 'replay --services FILE' puts a file of your own on top:
+
+                  service company-chat
+                    title   The company's own chat
+                    host    chat.company.example   chat
+                    tcp     8065
                 """;
     }
 
     @Override
     public List<Example> examples() {
-        return List.of(new Example("earshot protocols", "All of them."));
+        return List.of(
+                new Example("earshot protocols", "All of them."),
+                new Example("earshot protocols --services", "The services that have a name in event lines."),
+                new Example("earshot protocols --services --json", "With every host, its role and where it is from."));
     }
 
     @Override
     public Options options() {
         Options options = new Options();
+        options.addOption(Opts.flag(null, "services", "The services that are known, instead of the protocols."));
         options.addOption(Table.JSON);
         options.addOption(Table.CSV);
         return options;
@@ -63,6 +75,7 @@ final class Protocols implements Command {
 
     @Override
     public int run(CommandLine line, Terminal terminal) throws IOException, UsageException {
+        if (line.hasOption("services")) return ServiceList.print(line, terminal);
         Map<String, Described> described = described();
         List<String> names = names();
         if (Table.forPrograms(line)) {

@@ -17,6 +17,8 @@ import earshot.report.casefile.CaseRecord;
 import earshot.report.casefile.CaseWriter;
 import earshot.report.casefile.Input;
 import earshot.report.index.CaseIndex;
+import earshot.services.Services;
+import earshot.services.ServicesException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,13 +88,14 @@ final class Replay implements Command {
         ReplayOptions options = ReplayOptions.of(line);
         if (options.keylog() != null) keylog(options, terminal);
         try {
-            return replay(options, terminal);
+            return replay(options, services(options), terminal);
         } catch (CaseException e) {
             throw new DataException(e.getMessage(), e);
         }
     }
 
-    private static int replay(ReplayOptions options, Terminal terminal) throws IOException, DataException {
+    private static int replay(ReplayOptions options, Services services, Terminal terminal)
+            throws IOException, DataException {
         Path path = options.casePath();
         try (CaptureFiles source = open(options, terminal)) {
             if (source.captures().stream().noneMatch(capture -> capture.damage.isEmpty())) {
@@ -101,11 +104,11 @@ final class Replay implements Command {
                     throw new DataException("nothing could be read");
                 return Exit.DONE;
             }
-            if (path == null) return read(options, source, null, terminal);
+            if (path == null) return read(options, services, source, null, terminal);
             CaseWriter.Opening opening = new CaseWriter.Opening(
                     options.caseNumber(), options.examiner(), "earshot " + Version.TEXT, options.words());
             try (CaseWriter writer = CaseWriter.open(path, opening)) {
-                return read(options, source, writer, terminal);
+                return read(options, services, source, writer, terminal);
             }
         }
     }
@@ -125,10 +128,11 @@ final class Replay implements Command {
     }
 
     /// @param writer null where no case is kept
-    private static int read(ReplayOptions options, CaptureFiles source, CaseWriter writer, Terminal terminal)
+    private static int read(
+            ReplayOptions options, Services services, CaptureFiles source, CaseWriter writer, Terminal terminal)
             throws IOException {
         FileSpool spool = writer == null ? FileSpool.none() : FileSpool.in(writer.incoming());
-        try (Run run = new Run(source, new Run.Plan(options.workers(), Limits.DEFAULT, spool))) {
+        try (Run run = new Run(source, new Run.Plan(options.workers(), Limits.DEFAULT, spool, services))) {
             terminal.interruption().then(run::interrupt);
             Alarm alarm = new Alarm(options.failOn());
             run.tell(alarm);
@@ -203,6 +207,18 @@ final class Replay implements Command {
         }
         if (!options.quiet()) for (String skipped : source.skipped()) terminal.warn("not read: " + skipped);
         return damaged;
+    }
+
+    /// What services are known in this run.
+    private static Services services(ReplayOptions options) throws DataException {
+        if (options.services() == null) return Services.standard();
+        try {
+            return Services.with(options.services());
+        } catch (ServicesException e) {
+            throw new DataException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new DataException("the file of services " + options.services() + " cannot be read", e);
+        }
     }
 
     private static void keylog(ReplayOptions options, Terminal terminal) throws DataException {

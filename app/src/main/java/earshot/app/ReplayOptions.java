@@ -20,6 +20,7 @@ import org.apache.commons.cli.Options;
 /// @param expected SHA-256 by the name of the input, "" for the only one
 /// @param casePath null where no case is kept
 /// @param failOn null for never
+/// @param services the user's own file of services, null for none
 /// @param words the options as given, for the case's record
 record ReplayOptions(
         List<Input> inputs,
@@ -34,6 +35,7 @@ record ReplayOptions(
         boolean quiet,
         Severity failOn,
         Path keylog,
+        Path services,
         List<String> words) {
     static final String DEFAULT_CASE = "earshot-case";
 
@@ -92,6 +94,12 @@ record ReplayOptions(
         options.addOption(
                 Opts.value(null, "workers", "N", "How many threads read. The result is the same for any number."));
         options.addOption(Opts.value(null, "keylog", "FILE", "A TLS key log (NSS format) for what is encrypted."));
+        options.addOption(
+                Opts.value(
+                        null,
+                        "services",
+                        "FILE",
+                        "Services of your own, on top of those that are known: 'protocols --services' says which, and how the file is written."));
         options.addOption(Opts.flag("q", "quiet", "Neither progress nor warnings; errors are still said."));
         return options;
     }
@@ -114,6 +122,7 @@ record ReplayOptions(
                 line.hasOption("quiet"),
                 Opts.severity(line, "fail-on"),
                 line.hasOption("keylog") ? Path.of(line.getOptionValue("keylog")) : null,
+                line.hasOption("services") ? Path.of(line.getOptionValue("services")) : null,
                 words(line));
     }
 

@@ -10,6 +10,8 @@ import earshot.dissect.http.Http;
 import earshot.report.casefile.CaseFolder;
 import earshot.report.casefile.Custody;
 import earshot.report.line.EventLine;
+import earshot.services.Service;
+import earshot.services.Services;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -227,6 +229,16 @@ class CaseCommandsTest {
         for (String name : names) {
             assertTrue(Protocols.described().containsKey(name), name + " is not described in protocols.tsv");
             assertTrue(shown.contains("\n" + name + ","), name);
+        }
+    }
+
+    @Test
+    void everyServiceThatIsKnownIsListed() {
+        String shown = Cli.run("protocols", "--services").out();
+        String json = Cli.run("protocols", "--services", "--json").out();
+        for (Service service : Services.standard().all()) {
+            assertTrue(shown.contains(service.title()), service.id());
+            assertTrue(json.contains("{\"service\":\"" + service.id() + "\""), service.id());
         }
     }
 }

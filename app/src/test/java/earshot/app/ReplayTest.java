@@ -87,6 +87,18 @@ class ReplayTest {
         assertTrue(revealed.out().contains("IDENTIFY rh0ndaNickPass"), revealed.out());
     }
 
+    @Test
+    void aMistakeInAFileOfServicesIsSaidWithItsLineAndNothingIsRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("ours.txt"), "service ours\n  host chat.company.example talk\n");
+        Cli.Result result = Cli.run("replay", IRC, "--case", inFolder("none"), "--services", file.toString());
+        assertEquals(Exit.FAILED, result.status());
+        assertTrue(result.err().contains("ours.txt, line 2: a role is"), result.err());
+        assertFalse(Files.exists(folder.resolve("none")));
+        Cli.Result absent = Cli.run("replay", "--json", IRC, "--services", inFolder("absent.txt"));
+        assertEquals(Exit.FAILED, absent.status());
+        assertTrue(absent.err().contains("cannot be read"), absent.err());
+    }
+
     /// Whoever does the same work again, in whatever folder, comes to the same seal.
     @Test
     void theSealDoesNotDependOnTheFolder() throws IOException {

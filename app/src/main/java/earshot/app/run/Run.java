@@ -14,6 +14,7 @@ import earshot.event.json.EventIds;
 import earshot.flow.Counters;
 import earshot.flow.Limits;
 import earshot.net.UnreadCounts;
+import earshot.services.Services;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ public final class Run implements AutoCloseable {
     ///
     /// @param workers how many threads read
     /// @param spool where recovered files go
-    public record Plan(int workers, Limits limits, FileSpool spool) {}
+    /// @param services what flows are named by
+    public record Plan(int workers, Limits limits, FileSpool spool, Services services) {}
 
     private final CaptureFiles source;
     private final EventIds ids;
@@ -43,7 +45,7 @@ public final class Run implements AutoCloseable {
     public Run(CaptureFiles source, Plan plan) {
         this.source = source;
         this.ids = new EventIds(source.captures());
-        this.engine = new Engine(Dissectors.ALL, plan.limits(), plan.workers(), plan.spool());
+        this.engine = new Engine(Dissectors.ALL, plan.limits(), plan.workers(), plan.spool(), plan.services());
     }
 
     /// Gives the run's events their ids.
