@@ -1,5 +1,6 @@
 package earshot.dissect.xmpp;
 
+import earshot.auth.Ntlm;
 import earshot.event.ImEvent.Credential.Form;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package earshot.dissect.xmpp;
+package earshot.auth;
 
 import earshot.bytes.Cursor;
 import java.nio.charset.Charset;
@@ -9,11 +9,17 @@ import java.util.HexFormat;
 ///
 /// @param hash `user::domain:lm:nt:challenge` (NTLMv1) or `user::domain:challenge:proof:rest` (NTLMv2)
 /// @param hashcat 5500 or 5600
-record Ntlm(String user, String hash, int hashcat) {
+public record Ntlm(String user, String hash, int hashcat) {
     private static final byte[] SIGNATURE = "NTLMSSP\0".getBytes(StandardCharsets.US_ASCII);
 
-    static boolean isAnswer(byte[] message) {
+    /// Whether this is the third message: the answer to a challenge.
+    public static boolean isAnswer(byte[] message) {
         return kind(message) == 3;
+    }
+
+    /// Whether this is the second message: a challenge.
+    public static boolean isChallenge(byte[] message) {
+        return kind(message) == 2;
     }
 
     private static int kind(byte[] message) {
@@ -22,7 +28,7 @@ record Ntlm(String user, String hash, int hashcat) {
     }
 
     /// @return null where the two messages are not what they should be
-    static Ntlm read(byte[] challenge, byte[] answer) {
+    public static Ntlm read(byte[] challenge, byte[] answer) {
         if (kind(challenge) != 2 || kind(answer) != 3 || answer.length < 64) return null;
         Cursor flags = new Cursor(answer, 60, 4);
         Charset charset = (flags.u32le() & 1) != 0 ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1;
