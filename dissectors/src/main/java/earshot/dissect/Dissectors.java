@@ -14,6 +14,9 @@ import earshot.dissect.netbios.NetBios;
 import earshot.dissect.oscar.Oscar;
 import earshot.dissect.oscar.oft.Ars;
 import earshot.dissect.oscar.oft.Oft;
+import earshot.dissect.sip.SecureFtp;
+import earshot.dissect.sip.Sip;
+import earshot.dissect.sip.msrp.Msrp;
 import earshot.dissect.socks.Socks;
 import earshot.dissect.stun.Stun;
 import earshot.dissect.talk.Finger;
@@ -61,6 +64,9 @@ public final class Dissectors {
                 new Socks(),
                 new Tls(keys),
                 new Http(WEB),
+                new Sip(),
+                new Msrp(),
+                new SecureFtp(),
                 new MsnFtp(),
                 new Direct(),
                 new Msnp(),

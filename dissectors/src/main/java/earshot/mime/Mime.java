@@ -41,7 +41,8 @@ public record Mime(Map<String, String> fields, byte[] body) {
             if (colon > 0 && fields.size() < MOST_FIELDS) {
                 String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
                 // Of a repeated field the first counts, and what continues the second belongs to nobody.
-                boolean first = fields.putIfAbsent(name, line.substring(colon + 1).strip()) == null;
+                boolean first =
+                        fields.putIfAbsent(name, line.substring(colon + 1).strip()) == null;
                 open = first ? name : "";
             } else {
                 open = "";

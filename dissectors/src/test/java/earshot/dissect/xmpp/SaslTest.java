@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import earshot.auth.Ntlm;
 import earshot.event.ImEvent.Credential.Form;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
