@@ -30,18 +30,15 @@ final class Calls {
     /// One INVITE's dialog.
     private static final class Dialog {
         final Account from, to;
-        /// Who asked, on this flow.
-        final Direction asking;
         Sdp offer = Sdp.NONE;
         Call.Media media;
         /// Files that were offered and not answered yet.
         final List<Offered> files = new ArrayList<>();
         boolean accepted, over;
 
-        Dialog(Account from, Account to, Direction asking) {
+        Dialog(Account from, Account to) {
             this.from = from;
             this.to = to;
-            this.asking = asking;
         }
     }
 
@@ -66,7 +63,7 @@ final class Calls {
         Dialog dialog = dialogs.get(message.callId());
         boolean again = dialog != null && !dialog.over;
         if (!again) {
-            dialog = new Dialog(request.from(), request.to(), request.side());
+            dialog = new Dialog(request.from(), request.to());
             dialogs.put(message.callId(), dialog);
         }
         Sdp offer = description(message);

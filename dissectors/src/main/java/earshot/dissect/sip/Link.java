@@ -47,7 +47,7 @@ final class Link {
 
     static Account account(String uri) {
         Uri read = Uri.read(uri);
-        if (read == Uri.NONE && uri.indexOf('@') > 0 && uri.indexOf(' ') < 0) read = Uri.read("sip:" + uri);
+        if (read.equals(Uri.NONE) && uri.indexOf('@') > 0 && uri.indexOf(' ') < 0) read = Uri.read("sip:" + uri);
         return read.isSomebody() ? Account.of(read.address()) : Account.NONE;
     }
 

@@ -167,11 +167,12 @@ public record Content(
                 .filter(one -> one.is != Is.NOTHING)
                 .toList();
         if (all.isEmpty()) return of(Is.NOTHING, body);
-        Content best = null;
-        for (Content one : all) if (best == null || rank(one) < rank(best)) best = one;
+        int first = 0;
+        for (int i = 1; i < all.size(); i++) if (rank(all.get(i)) < rank(all.get(first))) first = i;
+        Content best = all.get(first);
         if (body.type().equals("multipart/alternative") || best.is != Is.TEXT) return best;
         List<String> attachments = new ArrayList<>(best.attachments);
-        for (Content one : all) if (one != best) attachments.addAll(one.attachments);
+        for (int i = 0; i < all.size(); i++) if (i != first) attachments.addAll(all.get(i).attachments);
         return new Content(
                 best.is, best.part, best.decoded, best.text, best.encryption, attachments, best.envelope, best.about);
     }
