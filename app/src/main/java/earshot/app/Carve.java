@@ -1,6 +1,7 @@
 package earshot.app;
 
 import earshot.app.digest.Amounts;
+import earshot.app.run.Packets;
 import earshot.capture.Block;
 import earshot.capture.CaptureInfo;
 import earshot.capture.FrameRef;
@@ -85,7 +86,7 @@ final class Carve implements CaseCommand {
         List<CaptureFiles.Input> inputs = new ArrayList<>();
         Map<String, Input> recorded = new LinkedHashMap<>();
         for (String capture : frames.captures()) {
-            String path = place(capture, line.getOptionValue("captures", ""));
+            String path = place(folder, capture, line.getOptionValue("captures", ""));
             inputs.add(new CaptureFiles.Input(path));
             recorded.put(path, input(folder, capture));
         }
@@ -94,8 +95,14 @@ final class Carve implements CaseCommand {
                 PcapngWriter writer =
                         new PcapngWriter(out, "cut out by earshot: " + String.join(" ", line.getArgList()))) {
             List<String> names = new ArrayList<>();
-            for (CaptureInfo info : source.captures()) names.add(same(info, recorded.get(info.name)));
-            long written = copy(source, names, frames, writer);
+            List<long[]> numbers = new ArrayList<>();
+            for (CaptureInfo info : source.captures()) {
+                Path kept = Packets.numbersOf(Path.of(info.name));
+                boolean part = Files.exists(kept);
+                names.add(part ? recorded.get(info.name).name() : same(info, recorded.get(info.name)));
+                numbers.add(part ? numbers(kept) : null);
+            }
+            long written = copy(source, names, numbers, frames, writer);
             if (!to.equals("-")) terminal.out().println(Amounts.of(written, "packet") + " written to " + to);
             if (written < frames.size()) {
                 terminal.warn(Amounts.of(frames.size() - written, "frame") + " of the proof could not be read");
@@ -107,8 +114,11 @@ final class Carve implements CaseCommand {
         return Exit.DONE;
     }
 
-    private static String place(String capture, String folder) throws DataException {
+    /// Where the capture is: of a live run's, where the ring has given it up, what the case keeps of it.
+    private static String place(CaseFolder opened, String capture, String folder) throws DataException {
         if (capture.equals("-")) throw new DataException("what came through a pipe cannot be read again");
+        Path kept = Capture.packets(opened.folder()).resolve(Path.of(capture).getFileName());
+        if (folder.isEmpty() && !Files.exists(Path.of(capture)) && Files.exists(kept)) return kept.toString();
         return folder.isEmpty()
                 ? capture
                 : Path.of(folder).resolve(Path.of(capture).getFileName()).toString();
@@ -140,14 +150,28 @@ final class Carve implements CaseCommand {
                 Files.newOutputStream(Path.of(to), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
     }
 
-    private static long copy(CaptureFiles source, List<String> names, FrameSet frames, PcapngWriter writer)
+    /// The frames' own numbers in the capture that they were copied from.
+    private static long[] numbers(Path kept) throws IOException {
+        try (java.util.stream.Stream<String> lines = Files.lines(kept)) {
+            return lines.mapToLong(Long::parseLong).toArray();
+        } catch (NumberFormatException e) {
+            throw new IOException(kept + " is damaged: it lists the numbers of frames", e);
+        }
+    }
+
+    /// @param numbers for captures of which only some frames are there, which
+    private static long copy(
+            CaptureFiles source, List<String> names, List<long[]> numbers, FrameSet frames, PcapngWriter writer)
             throws IOException {
         long written = 0;
         Block block = new Block();
         while (written < frames.size() && source.fill(block)) {
             for (int i = 0; i < block.count; i++) {
                 long ref = block.ref[i];
-                String why = frames.why(names.get(FrameRef.capture(ref)), FrameRef.frame(ref));
+                int capture = FrameRef.capture(ref);
+                long[] own = numbers.get(capture);
+                long frame = own == null ? FrameRef.frame(ref) : own[(int) FrameRef.frame(ref) - 1];
+                String why = frames.why(names.get(capture), frame);
                 if (why == null) continue;
                 writer.packet(
                         block.link[i],

@@ -15,6 +15,7 @@ public final class Main {
     /// In the order in which one gets to need them.
     static final List<Command> COMMANDS = List.of(
             new Replay(),
+            new Capture(),
             new Find(),
             new Show(),
             new Alerts(),

@@ -45,6 +45,13 @@ public final class Round {
         return index;
     }
 
+    /// How many records they have.
+    public int records() {
+        int records = 0;
+        for (int b = 0; b < count; b++) records += blocks[b].count;
+        return records;
+    }
+
     /// The place of the block's first record in the run's order.
     public long firstIndex(int b) {
         return first[b];

@@ -71,8 +71,10 @@ public final class Engine implements AutoCloseable {
             Round round = rounds[r], next = rounds[1 - r];
             // The next round is read from the disk while this one is worked on.
             Runnable reading = workers.beside(() -> fill(source, next));
-            work(round);
-            merge(events);
+            if (round.records() > 0) {
+                work(round);
+                merge(events);
+            }
             afterRound.run();
             reading.run();
         }
@@ -89,7 +91,7 @@ public final class Engine implements AutoCloseable {
 
     private void fill(CaptureSource source, Round round) {
         int blocks = 0;
-        while (blocks < BLOCKS && source.fill(round.block(blocks))) blocks++;
+        while (blocks < BLOCKS && (blocks == 0 || source.ready()) && source.fill(round.block(blocks))) blocks++;
         filled = round.filled(blocks, filled);
     }
 

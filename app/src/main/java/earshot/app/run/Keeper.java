@@ -19,6 +19,8 @@ public final class Keeper implements Listener {
     private final CaseWriter to;
     private final EventIds ids;
     private EventWriter writer;
+    private List<CaptureInfo> captures = List.of();
+    private int announced;
     private long flushed = System.nanoTime();
 
     /// @param to neither finished nor closed here
@@ -30,11 +32,18 @@ public final class Keeper implements Listener {
     @Override
     public void begin(List<CaptureInfo> captures) throws IOException {
         writer = new EventWriter(captures, ids, Secrets.REVEALED);
-        for (int i = 0; i < captures.size(); i++) writer.capture(i);
+        this.captures = captures;
+        announce();
+    }
+
+    /// A live run's captures come one by one.
+    private void announce() {
+        while (announced < captures.size()) writer.capture(announced++);
     }
 
     @Override
     public void event(ImEvent event, String id) throws IOException {
+        if (announced < captures.size()) announce();
         writer.write(event, id);
         if (writer.size() >= PIECE) drain();
         if (event instanceof ImEvent.FileTransfer file && file.recovered() != null) to.store(file.recovered());
@@ -50,6 +59,7 @@ public final class Keeper implements Listener {
 
     @Override
     public void end(List<Completeness> each, Completeness inAll) throws IOException {
+        announce();
         for (int i = 0; i < each.size(); i++) writer.completeness(i, each.get(i));
         writer.completeness(-1, inAll);
         drain();

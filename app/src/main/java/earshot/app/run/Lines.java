@@ -18,6 +18,8 @@ public final class Lines implements Listener {
     private final Secrets secrets;
     private final EventIds ids;
     private EventWriter writer;
+    private List<CaptureInfo> captures = List.of();
+    private int announced;
 
     /// @param to written to directly; not closed
     public Lines(OutputStream to, EventIds ids, Secrets secrets) {
@@ -29,11 +31,18 @@ public final class Lines implements Listener {
     @Override
     public void begin(List<CaptureInfo> captures) throws IOException {
         writer = new EventWriter(captures, ids, secrets);
-        for (int i = 0; i < captures.size(); i++) writer.capture(i);
+        this.captures = captures;
+        announce();
+    }
+
+    /// A live run's captures come one by one.
+    private void announce() {
+        while (announced < captures.size()) writer.capture(announced++);
     }
 
     @Override
     public void event(ImEvent event, String id) throws IOException {
+        if (announced < captures.size()) announce();
         writer.write(event, id);
         if (writer.size() >= PIECE) writer.drain(to);
     }
@@ -45,6 +54,7 @@ public final class Lines implements Listener {
 
     @Override
     public void end(List<Completeness> each, Completeness inAll) throws IOException {
+        announce();
         for (int i = 0; i < each.size(); i++) writer.completeness(i, each.get(i));
         writer.completeness(-1, inAll);
         writer.drain(to);

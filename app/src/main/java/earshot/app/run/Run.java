@@ -1,7 +1,7 @@
 package earshot.app.run;
 
 import earshot.capture.CaptureInfo;
-import earshot.capture.file.CaptureFiles;
+import earshot.capture.CaptureSource;
 import earshot.detect.Detector;
 import earshot.detect.Detectors;
 import earshot.dissect.Dissectors;
@@ -33,7 +33,7 @@ public final class Run implements AutoCloseable {
     /// @param services what flows are named by
     public record Plan(int workers, Limits limits, FileSpool spool, Services services) {}
 
-    private final CaptureFiles source;
+    private final CaptureSource source;
     private final EventIds ids;
     private final List<Listener> listeners = new ArrayList<>();
     private final List<Detector> detectors = Detectors.fresh();
@@ -42,7 +42,7 @@ public final class Run implements AutoCloseable {
     private Completeness inAll;
 
     /// @param source closed with the run
-    public Run(CaptureFiles source, Plan plan) {
+    public Run(CaptureSource source, Plan plan) {
         this.source = source;
         this.ids = new EventIds(source.captures());
         this.engine = new Engine(Dissectors.ALL, plan.limits(), plan.workers(), plan.spool(), plan.services());
@@ -65,7 +65,7 @@ public final class Run implements AutoCloseable {
             for (Listener listener : listeners) listener.begin(source.captures());
             engine.run(source, this::event, this::round);
             for (Detector detector : detectors) detector.end(this::alert);
-            if (!interrupted) source.awaitDigests();
+            if (!interrupted) source.finish();
             end();
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -164,7 +164,7 @@ public final class Run implements AutoCloseable {
     }
 
     /// What is read, with what was found out about it so far.
-    public CaptureFiles source() {
+    public CaptureSource source() {
         return source;
     }
 

@@ -220,7 +220,8 @@ public final class CaptureFiles implements CaptureSource {
     /// Waits until the digests of whole captures are known and enters them in [CaptureInfo#sha256]; to be
     /// called by the reading thread when [#fill] has returned false. Returns at once where none were asked
     /// for.
-    public void awaitDigests() throws InterruptedException {
+    @Override
+    public void finish() throws InterruptedException {
         digests.await();
     }
 

@@ -243,7 +243,7 @@ class CaptureFilesTest {
             assertEquals("", files.captures().getFirst().sha256);
             Block block = new Block();
             while (files.fill(block)) {}
-            files.awaitDigests();
+            files.finish();
             assertEquals(sha256(bytes), files.captures().getFirst().sha256);
             assertEquals(sha256(Files.readAllBytes(small)), files.captures().get(1).sha256);
             assertEquals(List.of(), files.captures().getFirst().damage);
