@@ -3,6 +3,8 @@ package earshot.dissect;
 import earshot.dissect.dhcp.Dhcp;
 import earshot.dissect.dns.Dns;
 import earshot.dissect.http.Http;
+import earshot.dissect.icq.Icq;
+import earshot.dissect.icq.IcqDirect;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
 import earshot.dissect.msnp.Gateway;
@@ -49,6 +51,28 @@ public final class Dissectors {
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
+    public static final List<Dissector> ALL = List.of(
+            new Oscar(),
+            new Toc(), // whose frames look the same
+            new Icq(),
+            new IcqDirect(),
+            new Oft(),
+            new Ars(),
+            new S5b(), // before SOCKS: it knows its own requests
+            new Socks(),
+            new Http(List.of(new Gateway(), new WebServices())),
+            new MsnFtp(),
+            new Direct(),
+            new Msnp(),
+            new Xmpp(),
+            new Irc(),
+            new Talk(),
+            new TalkStream(),
+            new Stun(),
+            new Finger(), // so weak a beginning that everybody else is asked first
+            new Dhcp(),
+            new NetBios(),
+            new Mdns());
 
     private Dissectors() {}
 

@@ -9,11 +9,11 @@ import earshot.event.ImEvent.Lookup;
 import earshot.event.ImEvent.Message;
 import earshot.event.ImEvent.Presence;
 import earshot.event.MessageBuilder;
+import earshot.text.IcqFields;
 import earshot.text.Overlays;
 import earshot.text.Rtf;
 import earshot.text.TextDecoding;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,7 +37,6 @@ final class IcqMessage {
             ASK_OCCUPIED = 0xe9,
             ASK_DO_NOT_DISTURB = 0xeb,
             ASK_FREE_FOR_CHAT = 0xec;
-    private static final byte FIELD_END = (byte) 0xfe;
 
     /// In a relay message the text is UTF-8 where this follows it, RTF where the other does.
     private static final String UTF8_GUID = "{0946134E-4C7F-11D1-8222-444553540000}";
@@ -103,24 +102,24 @@ final class IcqMessage {
         Account from = envelope.from(), to = envelope.to();
         switch (type) {
             case PLAIN -> say(text, text, envelope, message.kind(kind));
-            case URL -> say(link(text), text, envelope, message.kind(kind));
+            case URL -> say(IcqFields.link(text), text, envelope, message.kind(kind));
             case ASK_FOR_CONSENT -> {
                 contact(from, to, Contact.State.REQUESTED);
-                say(sixth(text), text, envelope, message.kind(Message.Kind.SYSTEM));
+                say(IcqFields.sixth(text), text, envelope, message.kind(Message.Kind.SYSTEM));
             }
             case REFUSE_CONSENT -> say(text, text, envelope, message.kind(Message.Kind.SYSTEM));
             case CONSENT -> contact(from, to, Contact.State.ALLOWED);
             case WAS_ADDED -> contact(from, to, Contact.State.ADDED);
-            case FROM_SERVER -> say(sixth(text), text, envelope, message.kind(Message.Kind.SYSTEM));
+            case FROM_SERVER -> say(IcqFields.sixth(text), text, envelope, message.kind(Message.Kind.SYSTEM));
             case WEB_PAGER, E_MAIL -> {
                 // From the web or by e-mail: the sender is who the form or the mail says, by way of the server.
-                List<byte[]> fields = fields(text, 6);
+                List<byte[]> fields = IcqFields.split(text, 6);
                 String mail = fields.size() < 6
                         ? ""
                         : TextDecoding.of(fields.get(3)).text().strip();
                 Account writer = mail.isEmpty() ? from : Account.of(mail);
                 say(
-                        sixth(text),
+                        IcqFields.sixth(text),
                         text,
                         envelope,
                         Message.from(connection.seen(), writer)
@@ -157,7 +156,7 @@ final class IcqMessage {
     private void contacts(byte[] text, Icbm.Envelope envelope, MessageBuilder message) {
         StringBuilder list = new StringBuilder();
         TextDecoding.Speaker speaker = connection.speaker(envelope.from().id());
-        List<byte[]> fields = fields(text, MOST_FIELDS);
+        List<byte[]> fields = IcqFields.split(text, MOST_FIELDS);
         for (int i = 1; i + 1 < fields.size(); i += 2) {
             if (!list.isEmpty()) list.append('\n');
             list.append(TextDecoding.of(fields.get(i)).text()).append(' ');
@@ -251,36 +250,5 @@ final class IcqMessage {
             byte[] text = countedBytes(in);
             return in.truncated() ? null : new Relay(type, text);
         }
-    }
-
-    /// Splits at the first `most - 1` marks: FE is also a letter of Cyrillic charsets, so the last field,
-    /// which is what somebody typed, keeps its own.
-    private static List<byte[]> fields(byte[] text, int most) {
-        List<byte[]> fields = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < text.length && fields.size() < most - 1; i++) {
-            if (text[i] != FIELD_END) continue;
-            fields.add(Arrays.copyOfRange(text, from, i));
-            from = i + 1;
-        }
-        fields.add(Arrays.copyOfRange(text, from, text.length));
-        return fields;
-    }
-
-    /// The last of six fields; a text without marks is that field alone.
-    private static byte[] sixth(byte[] text) {
-        List<byte[]> fields = fields(text, 6);
-        return fields.size() == 1 ? text : fields.size() < 6 ? new byte[0] : fields.get(5);
-    }
-
-    /// Description FE address, on two lines.
-    private static byte[] link(byte[] text) {
-        int mark = text.length - 1;
-        while (mark >= 0 && text[mark] != FIELD_END) mark--;
-        if (mark < 0) return text;
-        if (mark == 0) return Arrays.copyOfRange(text, 1, text.length);
-        byte[] lines = text.clone();
-        lines[mark] = '\n';
-        return lines;
     }
 }
