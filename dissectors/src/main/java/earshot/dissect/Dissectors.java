@@ -51,28 +51,6 @@ public final class Dissectors {
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
-    public static final List<Dissector> ALL = List.of(
-            new Oscar(),
-            new Toc(), // whose frames look the same
-            new Icq(),
-            new IcqDirect(),
-            new Oft(),
-            new Ars(),
-            new S5b(), // before SOCKS: it knows its own requests
-            new Socks(),
-            new Http(List.of(new Gateway(), new WebServices())),
-            new MsnFtp(),
-            new Direct(),
-            new Msnp(),
-            new Xmpp(),
-            new Irc(),
-            new Talk(),
-            new TalkStream(),
-            new Stun(),
-            new Finger(), // so weak a beginning that everybody else is asked first
-            new Dhcp(),
-            new NetBios(),
-            new Mdns());
 
     private Dissectors() {}
 
@@ -82,6 +60,8 @@ public final class Dissectors {
                 new Oscar(),
                 new Toc(), // whose frames look the same
                 new Ymsg(),
+                new Icq(),
+                new IcqDirect(),
                 new Oft(),
                 new Ars(),
                 new S5b(), // before SOCKS: it knows its own requests
