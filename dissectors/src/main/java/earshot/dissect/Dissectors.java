@@ -26,7 +26,10 @@ import earshot.dissect.talk.Talk;
 import earshot.dissect.talk.TalkStream;
 import earshot.dissect.tls.Tls;
 import earshot.dissect.toc.Toc;
+import earshot.dissect.webchat.Discord;
 import earshot.dissect.webchat.Mattermost;
+import earshot.dissect.webchat.RocketChat;
+import earshot.dissect.webchat.Slack;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
 import earshot.dissect.ymsg.HttpFiles;
@@ -48,6 +51,9 @@ public final class Dissectors {
             new HttpTunnel(),
             new HttpFiles(),
             new HttpLogin());
+            new Slack(),
+            new Discord(),
+            new RocketChat());
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
