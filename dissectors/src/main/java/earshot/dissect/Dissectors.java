@@ -50,7 +50,7 @@ public final class Dissectors {
             new Mattermost(),
             new HttpTunnel(),
             new HttpFiles(),
-            new HttpLogin());
+            new HttpLogin(),
             new Slack(),
             new Discord(),
             new RocketChat());

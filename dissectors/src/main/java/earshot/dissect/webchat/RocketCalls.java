@@ -46,7 +46,7 @@ final class RocketCalls implements WebReading {
         String call = RocketChat.call(request.path());
         if (call.startsWith("rooms.upload/") || call.startsWith("rooms.media/")) {
             String type = request.field("content-type");
-            return WebBody.whole(body -> uploaded(request, call, Multipart.read(body, type)));
+            return WebBody.whole(body -> uploaded(request, Multipart.read(body, type)));
         }
         return WebBody.whole(body -> asked(request, call, body));
     }
@@ -95,7 +95,7 @@ final class RocketCalls implements WebReading {
         out.emit(said.build());
     }
 
-    private void uploaded(WebRequest request, String call, Multipart parts) {
+    private void uploaded(WebRequest request, Multipart parts) {
         for (Multipart.Part part : parts.parts()) {
             if (part.file().isEmpty()) continue;
             rooms.directory.confirm();
@@ -123,10 +123,10 @@ final class RocketCalls implements WebReading {
             out.emit(new Session(out.seen(), Session.State.FAILED, who, Client.UNKNOWN, "Rocket.Chat REST", why));
             login = "";
         }
-        return answer.ok() ? WebBody.whole(body -> told(request, call, Json.read(body))) : null;
+        return answer.ok() ? WebBody.whole(body -> told(call, Json.read(body))) : null;
     }
 
-    private void told(WebRequest request, String call, Json json) {
+    private void told(String call, Json json) {
         if (call.equals("login")) {
             Json data = json.at("data");
             if (!data.has("userId")) return;
