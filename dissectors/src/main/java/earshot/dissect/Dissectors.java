@@ -19,6 +19,7 @@ import earshot.dissect.oscar.oft.Oft;
 import earshot.dissect.sip.SecureFtp;
 import earshot.dissect.sip.Sip;
 import earshot.dissect.sip.msrp.Msrp;
+import earshot.dissect.signature.Signatures;
 import earshot.dissect.socks.Socks;
 import earshot.dissect.stun.Stun;
 import earshot.dissect.talk.Finger;
@@ -85,6 +86,7 @@ public final class Dissectors {
                 new Talk(),
                 new TalkStream(),
                 new Stun(),
+                new Signatures(),
                 new Finger(), // so weak a beginning that everybody else is asked first
                 new Dhcp(),
                 new NetBios(),
