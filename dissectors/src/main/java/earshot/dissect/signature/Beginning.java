@@ -50,7 +50,7 @@ final class Beginning implements Dissection, Opening {
             out.service(sign.service());
             out.confirm("signature:" + sign.protocol(), sign.confidence(), true);
             out.enough();
-        } else if (sign == Sign.NO || count[s] == MOST) {
+        } else if (sign.no() || count[s] == MOST) {
             out.reject("no signature fits any more");
         }
     }

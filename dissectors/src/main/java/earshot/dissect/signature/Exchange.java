@@ -54,8 +54,8 @@ final class Exchange implements Dissection {
                 found(found);
                 return;
             }
-            if (found == Sign.NO && before[s] != null) dropped |= 1 << s;
-            if (found == Sign.NO) continue;
+            if (found.no() && before[s] != null) dropped |= 1 << s;
+            if (found.no()) continue;
             waits = true;
             if (before[s] == null) before[s] = now.kept();
         }

@@ -27,7 +27,7 @@ final class Loco implements StreamSignature {
         if (opening.fromStart()) {
             if (client.remaining() == 0) return server.remaining() > 0 ? Sign.NO : Sign.MORE;
             Sign hello = hello(client);
-            return hello == Sign.NO ? packet(client) : hello;
+            return hello.no() ? packet(client) : hello;
         }
         return repeated(client, server);
     }

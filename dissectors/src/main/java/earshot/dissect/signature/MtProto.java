@@ -71,7 +71,7 @@ final class MtProto implements StreamSignature {
 
     private static Sign untagged(Cursor client) {
         Sign full = full(client);
-        return full == Sign.NO ? Obfuscated.of(client) : full;
+        return full.no() ? Obfuscated.of(client) : full;
     }
 
     private static Sign full(Cursor client) {

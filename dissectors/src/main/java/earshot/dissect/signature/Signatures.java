@@ -71,8 +71,7 @@ public final class Signatures implements Dissector {
     @Override
     public Verdict recognise(Opening opening) {
         if (opening.flow().transport == Transport.TCP) {
-            Sign sign = new Stream().ask(opening);
-            return sign.found() ? Verdict.YES : sign == Sign.MORE ? Verdict.MORE : Verdict.NO;
+            return new Stream().ask(opening).verdict();
         }
         for (Direction side : Direction.values()) {
             var bytes = opening.bytes(side);
@@ -80,8 +79,8 @@ public final class Signatures implements Dissector {
             var datagram = new DatagramSignature.Datagram(opening.flow(), side, bytes, bytes.remaining());
             int mask = DATAGRAM_MASKS[bytes.peek(0)];
             for (int left = mask; left != 0; left &= left - 1) {
-                if (DATAGRAMS.get(Integer.numberOfTrailingZeros(left)).of(datagram, null) != Sign.NO)
-                    return Verdict.YES;
+                DatagramSignature signature = DATAGRAMS.get(Integer.numberOfTrailingZeros(left));
+                if (!signature.of(datagram, null).no()) return Verdict.YES;
             }
         }
         return Verdict.NO;
@@ -102,7 +101,7 @@ public final class Signatures implements Dissector {
                 int s = Integer.numberOfTrailingZeros(ask);
                 Sign sign = STREAMS.get(s).of(opening);
                 if (sign.found()) return sign;
-                if (sign == Sign.NO) left &= ~(1 << s);
+                if (sign.no()) left &= ~(1 << s);
             }
             return left == 0 ? Sign.NO : Sign.MORE;
         }

@@ -29,7 +29,7 @@ final class Threema implements StreamSignature {
         if (answered <= ANSWER + ACKNOWLEDGED) return sent <= HELLO + LOGIN + LONGEST ? Sign.MORE : Sign.NO;
         if (sent < HELLO + OLDER_LOGIN) return Sign.NO;
         Sign frames = frames(server, ANSWER + ACKNOWLEDGED);
-        if (frames != Sign.NO && (follows(client, HELLO + LOGIN) || follows(client, HELLO + OLDER_LOGIN))) {
+        if (!frames.no() && (follows(client, HELLO + LOGIN) || follows(client, HELLO + OLDER_LOGIN))) {
             return frames;
         }
         return Sign.NO;
@@ -46,7 +46,8 @@ final class Threema implements StreamSignature {
 
     /// Whether the client's login ends there: nothing or a frame follows.
     private static boolean follows(Cursor client, int end) {
-        return client.remaining() == end || client.remaining() > end && frames(client, end) != Sign.NO;
+        return client.remaining() == end
+                || client.remaining() > end && !frames(client, end).no();
     }
 
     /// Found where at least one whole frame begins there, and no other follows that cannot be one.

@@ -27,7 +27,7 @@ final class Viber implements StreamSignature {
         if (answer.found()) return answer;
         Sign counted = port(opening) ? counted(client) : Sign.NO;
         if (counted.found()) return counted;
-        boolean open = hello == Sign.MORE || answer == Sign.MORE || counted == Sign.MORE;
+        boolean open = hello.more() || answer.more() || counted.more();
         return open ? Sign.MORE : Sign.NO;
     }
 
@@ -39,7 +39,7 @@ final class Viber implements StreamSignature {
     private static Sign hello(Cursor in) {
         int length = Bits.u16le(in, 0);
         if (length >= 0 && length < 16 || in.peek(6) >= 0 && in.peek(6) != 0xfc) return Sign.NO;
-        if (in.remaining() < 10) return in.remaining() == 0 || Bits.agrees(in, in.peek(0)) ? Sign.MORE : Sign.NO;
+        if (in.remaining() < 10) return Sign.MORE;
         return in.peek16(6) == 0xfcff && in.peek(9) == 0x80 ? FOUND : Sign.NO;
     }
 

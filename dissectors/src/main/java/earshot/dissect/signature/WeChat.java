@@ -43,7 +43,7 @@ final class WeChat implements StreamSignature {
 
     private static Sign longConnection(Cursor client, Cursor server) {
         Sign first = packet(client), answer = packet(server);
-        if (first == Sign.NO || answer == Sign.NO) return Sign.NO;
+        if (first.no() || answer.no()) return Sign.NO;
         return first.found() && answer.found() ? first : Sign.MORE;
     }
 
