@@ -241,7 +241,7 @@ class SignaturesTest {
     @Test
     void discordTellsItsClientItsAddress() {
         byte[] request = join(hex("00010046 0000ace3"), new byte[66]);
-        byte[] answer = join(hex("00020046 0000ace3"), "84.59.132.100".getBytes(), new byte[51], hex("e3ac"));
+        byte[] answer = join(hex("00020046 0000ace3"), hex("38342e35392e3133322e313030"), new byte[51], hex("e3ac"));
         named("discord certain [signature:discord-voice]", udp(50004).client(request));
         named("discord certain [signature:discord-voice]", udp(50004).client(answer));
         request[40] = 1;
