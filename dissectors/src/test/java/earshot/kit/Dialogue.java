@@ -205,6 +205,14 @@ public final class Dialogue {
         return events;
     }
 
+    /// The events as lines, without how much an encrypted flow was used, which closes each.
+    public List<String> said() {
+        return events().stream()
+                .filter(event -> !(event instanceof ImEvent.Usage))
+                .map(Lines::of)
+                .toList();
+    }
+
     /// The events as lines, see [Lines].
     public List<String> lines() {
         return events().stream().map(Lines::of).toList();

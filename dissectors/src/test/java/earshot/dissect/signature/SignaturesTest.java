@@ -61,7 +61,7 @@ class SignaturesTest {
     private static void named(String expected, Dialogue dialogue) {
         assertEquals(
                 List.of("service " + expected),
-                dialogue.lines().stream()
+                dialogue.said().stream()
                         .filter(line -> line.startsWith("service"))
                         .toList());
     }
@@ -105,7 +105,7 @@ class SignaturesTest {
         "1603010005 0100000100, TLS",
     })
     void whatOnlyResemblesIsNotClaimed(String bytes, String what) {
-        assertEquals(List.of(), tcp(443).client(hex(bytes)).lines(), what);
+        assertEquals(List.of(), tcp(443).client(hex(bytes)).said(), what);
     }
 
     private static byte[] obfuscated(int tag) throws GeneralSecurityException {
@@ -127,7 +127,7 @@ class SignaturesTest {
         byte[] first = Arrays.copyOf(header, 20), rest = Arrays.copyOfRange(header, 20, 64);
         named("telegram certain [signature:mtproto]", tcp(443).client(first).client(rest));
         header[58] ^= 1;
-        assertEquals(List.of(), tcp(443).client(join(header, random(105))).lines());
+        assertEquals(List.of(), tcp(443).client(join(header, random(105))).said());
     }
 
     @Test
@@ -150,7 +150,7 @@ class SignaturesTest {
         System.arraycopy(le(crc.getValue()), 0, packet, packet.length - 4, 4);
         named("telegram certain [signature:mtproto]", tcp(443).client(packet));
         packet[20]++;
-        assertEquals(List.of(), tcp(443).client(packet).lines());
+        assertEquals(List.of(), tcp(443).client(packet).said());
     }
 
     @Test
@@ -158,7 +158,7 @@ class SignaturesTest {
         byte[] key = hex("0102030405060708");
         byte[] client = join(hex("ef0a"), key, random(32)), server = join(hex("0a"), key, random(32));
         named("telegram certain [signature:mtproto]", tcp(80).client(client).server(server));
-        assertEquals(List.of(), tcp(80).client(client).server(random(41)).lines());
+        assertEquals(List.of(), tcp(80).client(client).server(random(41)).said());
     }
 
     private static byte[] frame(int length) {
@@ -184,7 +184,7 @@ class SignaturesTest {
                         .server(random(80))
                         .client(random(login - 20))
                         .server(join(random(32), frame(20)))
-                        .lines(),
+                        .said(),
                 "the client did not wait");
     }
 
@@ -199,7 +199,7 @@ class SignaturesTest {
                 tcp(443).midStream().client(first).server(answer).client(second));
         assertEquals(
                 List.of(),
-                tcp(443).midStream().client(first).server(answer).client(first).lines(),
+                tcp(443).midStream().client(first).server(answer).client(first).said(),
                 "an echo has the number too");
     }
 
@@ -208,7 +208,7 @@ class SignaturesTest {
         byte[] request = hex("00000010 0010 0001 00000006 ffffffff"),
                 answer = hex("00000010 0010 0001 3b9aca06 ffffffff");
         named("wechat certain [signature:wechat]", tcp(8080).client(request).server(answer));
-        assertEquals(List.of(), tcp(8080).client(request).lines(), "the client alone is too little");
+        assertEquals(List.of(), tcp(8080).client(request).said(), "the client alone is too little");
         named(
                 "zoom certain [signature:zoom]",
                 tcp(8801).client(join(hex("01006c00"), random(107))).serverHex("0200220001"));
@@ -245,7 +245,7 @@ class SignaturesTest {
         named("discord certain [signature:discord-voice]", udp(50004).client(request));
         named("discord certain [signature:discord-voice]", udp(50004).client(answer));
         request[40] = 1;
-        assertEquals(List.of(), udp(50004).client(request).lines());
+        assertEquals(List.of(), udp(50004).client(request).said());
     }
 
     @Test
@@ -256,7 +256,7 @@ class SignaturesTest {
         byte[] silence = new byte[172]; // RTP, PCMU
         Arrays.fill(silence, 12, 172, (byte) 0xff);
         silence[0] = (byte) 0x80;
-        assertEquals(List.of(), udp(533).client(silence).lines());
+        assertEquals(List.of(), udp(533).client(silence).said());
     }
 
     @Test
@@ -270,7 +270,7 @@ class SignaturesTest {
         named("zoom probable [signature:zoom]", udp(8801).client(join(hex("03 00000012"), random(76))));
         assertEquals(
                 List.of(),
-                udp(9801).client(join(hex("03 00000012"), random(76))).lines());
+                udp(9801).client(join(hex("03 00000012"), random(76))).said());
     }
 
     @Test
@@ -280,7 +280,7 @@ class SignaturesTest {
         named("tox certain [signature:tox]", udp(33445).client(nodes).client(ping));
         assertEquals(
                 List.of(),
-                udp(33445).client(nodes).client(join(hex("00"), random(81))).lines());
+                udp(33445).client(nodes).client(join(hex("00"), random(81))).said());
     }
 
     @Test
@@ -290,7 +290,7 @@ class SignaturesTest {
             dialogue.client(join(hex("9078"), random(60))).server(join(hex("9078"), random(60)));
         assertEquals(
                 List.of("service discord certain [signature:discord-voice]", "call ?192.0.2.1 ->  established"),
-                dialogue.lines());
+                dialogue.said());
     }
 
     @Test
@@ -299,10 +299,10 @@ class SignaturesTest {
             byte[] client = random(1 + RANDOM.nextInt(400)), server = random(1 + RANDOM.nextInt(400));
             assertEquals(
                     List.of(),
-                    tcp(443).client(client).server(server).client(random(99)).lines());
+                    tcp(443).client(client).server(server).client(random(99)).said());
             assertEquals(
                     List.of(),
-                    udp(443).client(client).server(server).client(random(99)).lines());
+                    udp(443).client(client).server(server).client(random(99)).said());
         }
     }
 

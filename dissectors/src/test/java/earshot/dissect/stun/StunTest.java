@@ -45,7 +45,7 @@ class StunTest {
     void attributesNameTheirMaker(String type, String attributes, String expected) {
         String[] words = expected.split(" ");
         List<String> lines =
-                Dialogue.udp(3478).clientHex(message(type, attributes)).lines();
+                Dialogue.udp(3478).clientHex(message(type, attributes)).said();
         assertEquals(1, lines.size());
         assertTrue(lines.getFirst().startsWith("service " + words[1] + " " + words[0]), lines.getFirst());
     }
@@ -66,7 +66,7 @@ class StunTest {
         List<String> lines = Dialogue.udp(3478)
                 .clientHex(message("0003", "00190004 11000000"))
                 .serverHex(refused)
-                .lines();
+                .said();
         assertEquals(
                 List.of("service " + words[1] + " " + words[0] + " [realm:" + realm + "]"),
                 lines,
@@ -83,7 +83,7 @@ class StunTest {
     void whatNamesNobodyIsNotClaimed(String attributes, String why) {
         assertEquals(
                 List.of(),
-                Dialogue.udp(3478).clientHex(message("0001", attributes)).lines(),
+                Dialogue.udp(3478).clientHex(message("0001", attributes)).said(),
                 why);
     }
 
@@ -93,7 +93,7 @@ class StunTest {
                 List.of(),
                 Dialogue.udp(3478)
                         .clientHex(ALLOCATE.replace(COOKIE, "2112a443"))
-                        .lines());
+                        .said());
     }
 
     @Test
@@ -102,7 +102,7 @@ class StunTest {
         List<String> lines = Dialogue.udp(3478)
                 .clientHex("00010018" + id + "01010014" + ascii("1234567890123456789") + "00")
                 .serverHex("0002000c" + id + "01030008" + "0001ff7550b4dcef")
-                .lines();
+                .said();
         assertEquals(List.of("service zoom certain [signature:zoom-probe]"), lines);
     }
 
@@ -113,14 +113,14 @@ class StunTest {
             dialogue.clientHex("9078 1234 00000001 0000ace3").serverHex("9078 1234");
         assertEquals(
                 List.of("service whatsapp certain [signature:stun-attribute-4000]", "call ?192.0.2.1 ->  established"),
-                dialogue.lines());
+                dialogue.said());
     }
 
     @Test
     void relaysThatWereOnlyAskedAreNoCall() {
         Dialogue dialogue = Dialogue.udp(3478).clientHex(ALLOCATE).serverHex(ALLOCATED);
         for (int i = 0; i < 60; i++) dialogue.clientHex("9078 1234 00000001 0000ace3");
-        assertEquals(1, dialogue.lines().size());
+        assertEquals(1, dialogue.said().size());
     }
 
     @Test
@@ -135,7 +135,7 @@ class StunTest {
                 List.of(
                         "service whatsapp certain [signature:stun-attribute-4000]",
                         "service whatsapp probable [companion:192.0.2.2:3478 signature:stun-attribute-4000]"),
-                Dialogue.udp(3478).clientHex(ALLOCATE).then(peer).then(stranger).lines());
+                Dialogue.udp(3478).clientHex(ALLOCATE).then(peer).then(stranger).said());
     }
 
     @Test
@@ -145,18 +145,18 @@ class StunTest {
         String expected = "service signal certain [realm:signal.org]";
         assertEquals(
                 List.of(expected),
-                Dialogue.tcp(443).clientHex(plain).serverHex(named).lines());
+                Dialogue.tcp(443).clientHex(plain).serverHex(named).said());
         String framed = "%04x".formatted(named.length() / 2) + named;
         String multiplexed = "ff10" + framed;
         assertEquals(
                 List.of(expected),
-                Dialogue.tcp(443).clientHex("001c" + plain).serverHex(framed).lines());
+                Dialogue.tcp(443).clientHex("001c" + plain).serverHex(framed).said());
         assertEquals(
                 List.of(expected),
                 Dialogue.tcp(443)
                         .clientHex("ff10001c" + plain)
                         .serverHex(multiplexed)
-                        .lines());
+                        .said());
     }
 
     @Test
