@@ -22,6 +22,7 @@ import earshot.report.casefile.CaseRecord;
 import earshot.report.casefile.CaseWriter;
 import earshot.report.casefile.Input;
 import earshot.services.Services;
+import earshot.tls.Keys;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
@@ -204,7 +205,9 @@ final class Capture implements Command {
         Alarm alarm = new Alarm(Opts.severity(line, "fail-on"));
         Digest digest = json ? null : new Digest(reveal);
         try (Run run = new Run(
-                source, new Run.Plan(workers, Limits.DEFAULT, FileSpool.in(writer.incoming()), Services.standard()))) {
+                source,
+                new Run.Plan(
+                        workers, Limits.DEFAULT, FileSpool.in(writer.incoming()), Services.standard(), new Keys()))) {
             terminal.interruption().then(source::stop);
             Thread clock = clock(Opts.number(line, "seconds", 0, 1 << 30), source);
             for (earshot.app.run.Listener one : List.of(alarm, packets, new Keeper(writer, run.ids()))) run.tell(one);

@@ -19,8 +19,8 @@ import earshot.report.casefile.Input;
 import earshot.report.index.CaseIndex;
 import earshot.services.Services;
 import earshot.services.ServicesException;
+import earshot.tls.Keys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,16 +86,17 @@ final class Replay implements Command {
     @Override
     public int run(CommandLine line, Terminal terminal) throws IOException, UsageException, DataException {
         ReplayOptions options = ReplayOptions.of(line);
-        if (options.keylog() != null) keylog(options, terminal);
         try {
-            return replay(options, services(options), terminal);
+            return replay(options, new Aids(services(options), HeldKeys.of(options, terminal)), terminal);
         } catch (CaseException e) {
             throw new DataException(e.getMessage(), e);
         }
     }
 
-    private static int replay(ReplayOptions options, Services services, Terminal terminal)
-            throws IOException, DataException {
+    /// What the user puts beside the captures: read before anything is written.
+    private record Aids(Services services, Keys keys) {}
+
+    private static int replay(ReplayOptions options, Aids aids, Terminal terminal) throws IOException, DataException {
         Path path = options.casePath();
         try (CaptureFiles source = open(options, terminal)) {
             if (source.captures().stream().noneMatch(capture -> capture.damage.isEmpty())) {
@@ -104,11 +105,11 @@ final class Replay implements Command {
                     throw new DataException("nothing could be read");
                 return Exit.DONE;
             }
-            if (path == null) return read(options, services, source, null, terminal);
+            if (path == null) return read(options, aids, source, null, terminal);
             CaseWriter.Opening opening = new CaseWriter.Opening(
                     options.caseNumber(), options.examiner(), "earshot " + Version.TEXT, options.words());
             try (CaseWriter writer = CaseWriter.open(path, opening)) {
-                return read(options, services, source, writer, terminal);
+                return read(options, aids, source, writer, terminal);
             }
         }
     }
@@ -128,11 +129,11 @@ final class Replay implements Command {
     }
 
     /// @param writer null where no case is kept
-    private static int read(
-            ReplayOptions options, Services services, CaptureFiles source, CaseWriter writer, Terminal terminal)
+    private static int read(ReplayOptions options, Aids aids, CaptureFiles source, CaseWriter writer, Terminal terminal)
             throws IOException {
         FileSpool spool = writer == null ? FileSpool.none() : FileSpool.in(writer.incoming());
-        try (Run run = new Run(source, new Run.Plan(options.workers(), Limits.DEFAULT, spool, services))) {
+        Run.Plan plan = new Run.Plan(options.workers(), Limits.DEFAULT, spool, aids.services, aids.keys);
+        try (Run run = new Run(source, plan)) {
             terminal.interruption().then(run::interrupt);
             Alarm alarm = new Alarm(options.failOn());
             run.tell(alarm);
@@ -219,12 +220,5 @@ final class Replay implements Command {
         } catch (IOException e) {
             throw new DataException("the file of services " + options.services() + " cannot be read", e);
         }
-    }
-
-    private static void keylog(ReplayOptions options, Terminal terminal) throws DataException {
-        if (!Files.isReadable(options.keylog())) {
-            throw new DataException("the key log " + options.keylog() + " cannot be read");
-        }
-        terminal.warn("decryption is not built in yet: the key log is not used");
     }
 }

@@ -35,6 +35,7 @@ record ReplayOptions(
         boolean quiet,
         Severity failOn,
         Path keylog,
+        List<Path> tlsKeys,
         Path services,
         List<String> words) {
     static final String DEFAULT_CASE = "earshot-case";
@@ -93,7 +94,18 @@ record ReplayOptions(
                 Opts.flag(null, "digest", "With --json and without a case: state the SHA-256 of each capture."));
         options.addOption(
                 Opts.value(null, "workers", "N", "How many threads read. The result is the same for any number."));
-        options.addOption(Opts.value(null, "keylog", "FILE", "A TLS key log (NSS format) for what is encrypted."));
+        options.addOption(Opts.value(
+                null,
+                "keylog",
+                "FILE",
+                "A TLS key log (as SSLKEYLOGFILE makes it) for what is"
+                        + " encrypted. Keys inside pcapng captures are used anyway."));
+        options.addOption(Opts.value(
+                null,
+                "tls-key",
+                "FILE",
+                "A server's RSA private key (PEM), for TLS connections"
+                        + " that agreed on their keys with it. May be given several times."));
         options.addOption(
                 Opts.value(
                         null,
@@ -122,6 +134,7 @@ record ReplayOptions(
                 line.hasOption("quiet"),
                 Opts.severity(line, "fail-on"),
                 line.hasOption("keylog") ? Path.of(line.getOptionValue("keylog")) : null,
+                values(line, "tls-key").stream().map(Path::of).toList(),
                 line.hasOption("services") ? Path.of(line.getOptionValue("services")) : null,
                 words(line));
     }

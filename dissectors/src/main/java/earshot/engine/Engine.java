@@ -1,6 +1,7 @@
 package earshot.engine;
 
 import earshot.capture.Block;
+import earshot.capture.CaptureInfo;
 import earshot.capture.CaptureSource;
 import earshot.capture.FrameRef;
 import earshot.dissect.Dissector;
@@ -15,6 +16,7 @@ import earshot.net.Decoder;
 import earshot.net.IpReassembly;
 import earshot.net.UnreadCounts;
 import earshot.services.Services;
+import earshot.tls.Keys;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,11 +45,14 @@ public final class Engine implements AutoCloseable {
 
     /// Names services by what is known of them without a user's own file.
     public Engine(List<Dissector> dissectors, Limits limits, int workers, FileSpool spool) {
-        this(dissectors, limits, workers, spool, Services.standard());
+        this(dissectors, limits, workers, spool, Services.standard(), new Keys());
     }
 
     /// @param workers how many threads read, the calling one among them
-    public Engine(List<Dissector> dissectors, Limits limits, int workers, FileSpool spool, Services services) {
+    /// @param keys those that the dissectors decrypt with: what the source itself holds is added between rounds
+    public Engine(
+            List<Dissector> dissectors, Limits limits, int workers, FileSpool spool, Services services, Keys keys) {
+        this.keys = keys;
         this.workers = new Workers(workers);
         this.decoders = new Decoder[workers];
         for (int w = 0; w < workers; w++) decoders[w] = new Decoder();
@@ -69,6 +74,7 @@ public final class Engine implements AutoCloseable {
         fill(source, rounds[0]);
         for (int r = 0; rounds[r].count() > 0 && !stopped; r = 1 - r) {
             Round round = rounds[r], next = rounds[1 - r];
+            addKeys(source);
             // The next round is read from the disk while this one is worked on.
             Runnable reading = workers.beside(() -> fill(source, next));
             if (round.records() > 0) {
@@ -88,11 +94,26 @@ public final class Engine implements AutoCloseable {
     }
 
     private long filled;
+    private final Keys keys;
+    /// How many key logs of each capture have been added.
+    private final List<Integer> keyLogs = new ArrayList<>();
 
     private void fill(CaptureSource source, Round round) {
         int blocks = 0;
         while (blocks < BLOCKS && (blocks == 0 || source.ready()) && source.fill(round.block(blocks))) blocks++;
         filled = round.filled(blocks, filled);
+    }
+
+    /// Keys inside captures stand before what they open; those of this round are there for all of it, whichever thread
+    /// comes first.
+    private void addKeys(CaptureSource source) {
+        List<CaptureInfo> captures = source.captures();
+        for (int c = 0; c < captures.size(); c++) {
+            if (c == keyLogs.size()) keyLogs.add(0);
+            List<byte[]> logs = captures.get(c).keyLogs;
+            for (int k = keyLogs.get(c); k < logs.size(); k++) keys.addLog(logs.get(k));
+            keyLogs.set(c, logs.size());
+        }
     }
 
     private void work(Round round) {

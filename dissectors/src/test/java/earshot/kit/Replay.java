@@ -7,6 +7,8 @@ import earshot.engine.Engine;
 import earshot.engine.FileSpool;
 import earshot.event.ImEvent;
 import earshot.flow.Limits;
+import earshot.services.Services;
+import earshot.tls.Keys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +42,9 @@ public final class Replay {
 
     public static List<ImEvent> events(CaptureSource source, int workers, Limits limits) {
         List<ImEvent> events = new ArrayList<>();
-        try (Engine engine = new Engine(Dissectors.ALL, limits, workers, FileSpool.none())) {
+        Keys keys = new Keys();
+        try (Engine engine =
+                new Engine(Dissectors.all(keys), limits, workers, FileSpool.none(), Services.standard(), keys)) {
             engine.run(source, events::add, () -> {});
         }
         return events;

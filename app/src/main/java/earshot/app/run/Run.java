@@ -15,6 +15,7 @@ import earshot.flow.Counters;
 import earshot.flow.Limits;
 import earshot.net.UnreadCounts;
 import earshot.services.Services;
+import earshot.tls.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ public final class Run implements AutoCloseable {
     /// @param workers how many threads read
     /// @param spool where recovered files go
     /// @param services what flows are named by
-    public record Plan(int workers, Limits limits, FileSpool spool, Services services) {}
+    /// @param keys what encrypted connections are read with
+    public record Plan(int workers, Limits limits, FileSpool spool, Services services, Keys keys) {}
 
     private final CaptureSource source;
     private final EventIds ids;
@@ -45,7 +47,8 @@ public final class Run implements AutoCloseable {
     public Run(CaptureSource source, Plan plan) {
         this.source = source;
         this.ids = new EventIds(source.captures());
-        this.engine = new Engine(Dissectors.ALL, plan.limits(), plan.workers(), plan.spool(), plan.services());
+        this.engine = new Engine(
+                Dissectors.all(plan.keys()), plan.limits(), plan.workers(), plan.spool(), plan.services(), plan.keys());
     }
 
     /// Gives the run's events their ids.

@@ -27,11 +27,11 @@ final class Naming {
 
     /// The client has said whom it wants.
     ///
-    /// @return whether the server's certificate can add nothing: it may name all that its owner does
+    /// @return [#host]
     boolean hello(ClientHello hello) {
         String name = hello.serverName();
         boolean cover = hello.encryptedHello() && COVERS.contains(name.toLowerCase(Locale.ROOT));
-        boolean host = !name.isEmpty() && Address.parse(name) == null;
+        boolean host = host(hello);
         Match match = host && !cover ? out.services().host(name) : null;
         String protocol = protocol(hello.alpn());
         boolean port = match == null && out.flow().server().port() == IRC;
@@ -43,6 +43,12 @@ final class Naming {
         else if (port) say("irc", Confidence.GUESS, "port:" + IRC);
         else confirm();
         return host;
+    }
+
+    /// Whether the client named a host. Then the server's certificate can add nothing: it may name all that its owner
+    /// does.
+    boolean host(ClientHello hello) {
+        return !hello.serverName().isEmpty() && Address.parse(hello.serverName()) == null;
     }
 
     /// The server has shown whose it is. Most of its names must be one service's, and none another's: owners put all
