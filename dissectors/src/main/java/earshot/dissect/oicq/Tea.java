@@ -5,6 +5,8 @@ import java.util.Arrays;
 /// QQ's chained TEA. Deciphers only.
 final class Tea {
     private static final int BLOCK = 8, ROUNDS = 16, DELTA = 0x9e3779b9, ZEROS = 7;
+    /// DELTA times ROUNDS.
+    private static final int LAST_SUM = 0xe3779b90;
 
     private Tea() {}
 
@@ -28,7 +30,7 @@ final class Tea {
     private static long block(long block, byte[] key) {
         int y = (int) (block >>> 32), z = (int) block;
         int a = half(key, 0), b = half(key, 4), c = half(key, 8), d = half(key, 12);
-        int sum = DELTA * ROUNDS;
+        int sum = LAST_SUM;
         for (int i = 0; i < ROUNDS; i++) {
             z -= (y << 4) + c ^ y + sum ^ (y >>> 5) + d;
             y -= (z << 4) + a ^ z + sum ^ (z >>> 5) + b;
