@@ -13,13 +13,14 @@ import earshot.dissect.msnp.Msnp;
 import earshot.dissect.msnp.WebServices;
 import earshot.dissect.msnp.p2p.Direct;
 import earshot.dissect.netbios.NetBios;
+import earshot.dissect.oicq.Oicq;
 import earshot.dissect.oscar.Oscar;
 import earshot.dissect.oscar.oft.Ars;
 import earshot.dissect.oscar.oft.Oft;
+import earshot.dissect.signature.Signatures;
 import earshot.dissect.sip.SecureFtp;
 import earshot.dissect.sip.Sip;
 import earshot.dissect.sip.msrp.Msrp;
-import earshot.dissect.signature.Signatures;
 import earshot.dissect.socks.Socks;
 import earshot.dissect.stun.Stun;
 import earshot.dissect.talk.Finger;
@@ -87,6 +88,7 @@ public final class Dissectors {
                 new TalkStream(),
                 new Stun(),
                 new Signatures(),
+                new Oicq(),
                 new Finger(), // so weak a beginning that everybody else is asked first
                 new Dhcp(),
                 new NetBios(),
