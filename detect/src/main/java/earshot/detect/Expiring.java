@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Bounded state by key: what was not used for a while, in the events' time, is forgotten; when there are too
@@ -25,17 +26,31 @@ public final class Expiring<K, S> {
     private final int most;
     private final long idleNanos;
     private final Map<K, Entry<S>> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private final Consumer<S> forgotten;
     private long evicted;
 
     public Expiring(int most, long idleNanos) {
+        this(most, idleNanos, _ -> {});
+    }
+
+    /// @param forgotten is told of every state that goes
+    public Expiring(int most, long idleNanos, Consumer<S> forgotten) {
         this.most = most;
         this.idleNanos = idleNanos;
+        this.forgotten = forgotten;
+    }
+
+    /// The key's state, null where there is none any more. Looking is no use: it keeps nothing alive.
+    public S peek(K key, long time) {
+        Entry<S> entry = entries.get(key);
+        return entry == null || time - entry.used > idleNanos ? null : entry.state;
     }
 
     /// The key's state, fresh where there is none any more.
     public S at(K key, long time, Supplier<S> fresh) {
         Entry<S> entry = entries.get(key);
         if (entry == null || time - entry.used > idleNanos) {
+            if (entry != null) forgotten.accept(entry.state);
             entry = new Entry<>(fresh.get());
             entries.put(key, entry);
         }
@@ -47,10 +62,12 @@ public final class Expiring<K, S> {
     private void trim(long time) {
         Iterator<Entry<S>> oldest = entries.values().iterator();
         while (oldest.hasNext()) {
-            boolean idle = time - oldest.next().used > idleNanos;
+            Entry<S> entry = oldest.next();
+            boolean idle = time - entry.used > idleNanos;
             if (!idle && entries.size() <= most) return;
             if (!idle) evicted++;
             oldest.remove();
+            forgotten.accept(entry.state);
         }
     }
 

@@ -299,6 +299,7 @@ public sealed interface ImEvent {
     ///
     /// @param key tells alerts of one rule apart: one alert a key, updated as it grows
     /// @param because the ids of the events that prove it
+    /// @param tree of what spreads: who had it from whom, in the order of time; empty for other alerts
     record Alert(
             Seen seen,
             String rule,
@@ -309,8 +310,33 @@ public sealed interface ImEvent {
             List<String> subjects,
             List<String> attack,
             List<String> because,
-            int revision)
+            int revision,
+            List<Infection> tree)
             implements ImEvent {
+        /// An alert about something that does not spread.
+        public Alert(
+                Seen seen,
+                String rule,
+                String key,
+                Severity severity,
+                String title,
+                String explanation,
+                List<String> subjects,
+                List<String> attack,
+                List<String> because,
+                int revision) {
+            this(seen, rule, key, severity, title, explanation, subjects, attack, because, revision, List.of());
+        }
+
+        /// One branch of a tree.
+        ///
+        /// @param from whom it came from, "" where that was not seen: a first victim
+        /// @param to who then passed it on
+        /// @param time when `to` first passed it on, nanoseconds since 1970-01-01 UTC
+        /// @param reached how many others `to` sent it to
+        /// @param because the event by which it came; of a first victim the one by which it was passed on
+        public record Infection(String from, String to, long time, int reached, String because) {}
+
         public enum Severity {
             INFO,
             LOW,

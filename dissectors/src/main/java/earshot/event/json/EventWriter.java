@@ -391,5 +391,27 @@ public final class EventWriter {
         fields.strings(ATTACK, e.attack());
         fields.strings(BECAUSE, e.because());
         if (e.revision() != 0) out.put(REVISION).number(e.revision());
+        if (!e.tree().isEmpty()) tree(e.tree());
+    }
+
+    private static final byte[] TREE = key("tree"), FIRST_VICTIM = key("firstVictim"), REACHED = key("reached");
+
+    private void tree(List<ImEvent.Alert.Infection> tree) {
+        for (ImEvent.Alert.Infection infection : tree) {
+            if (!infection.from().isEmpty()) continue;
+            fields.field(FIRST_VICTIM, infection.to());
+            break;
+        }
+        out.put(TREE).put('[');
+        for (ImEvent.Alert.Infection infection : tree) {
+            out.comma().put('{');
+            fields.field(FROM, infection.from());
+            fields.field(TO, infection.to());
+            fields.time(TIME, infection.time());
+            fields.count(REACHED, infection.reached());
+            fields.field(BY, infection.because());
+            out.put('}');
+        }
+        out.put(']');
     }
 }
