@@ -18,7 +18,7 @@ import java.util.Set;
 final class EventPage {
     private static final int NAME = 14;
     /// Fields that are said in a way of their own.
-    private static final Set<String> OWN = Set.of("type", "id", "time", "flow", "proof", "because");
+    private static final Set<String> OWN = Set.of("type", "id", "time", "flow", "proof", "because", "tree");
 
     private final CaseFolder folder;
     private final PrintStream out;
@@ -46,7 +46,10 @@ final class EventPage {
         switch (event.type()) {
             case "message" -> message(event);
             case "file" -> file(event);
-            case "alert" -> because(event.list("because"));
+            case "alert" -> {
+                tree(event);
+                because(event.list("because"));
+            }
             default -> {}
         }
     }
@@ -118,6 +121,14 @@ final class EventPage {
         out.println();
         out.println(paint.bold("Bytes"));
         field("kept", kept.toString());
+    }
+
+    /// Who had it from whom.
+    private void tree(EventLine event) {
+        if (!(event.fields().get("tree") instanceof List<?> branches) || branches.isEmpty()) return;
+        out.println();
+        out.println(paint.bold("Tree"));
+        for (String line : InfectionTree.lines(branches)) out.println("  " + line);
     }
 
     /// The events that led to an alert, each in a line.

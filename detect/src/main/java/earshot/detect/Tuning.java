@@ -41,8 +41,8 @@ public record Tuning(Set<String> decoys, Worms worms) {
             int payloads,
             int sightings) {
         public static final Worms DEFAULT = new Worms(
-                3.0,
-                1.8,
+                5.0,
+                3.5,
                 Duration.ofMillis(2500),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 final class Habits {
     private static final long HOUR = TimeUnit.HOURS.toNanos(1), DAY = 24 * HOUR;
     private static final double ALARM = 5;
+    /// How long a broadcast takes at most.
+    private static final long BURST = HOUR / 2;
     /// Contacts that make a broadcast.
     private static final int BROADCAST = 5;
     private static final int MOST = 200_000;
@@ -60,6 +62,7 @@ final class Habits {
     /// @param own the account did not have it from somebody else
     void sentToMany(Spreader spreader, Mark mark, boolean own) {
         if (!own || spreader.acts() < BROADCAST || !mark.kind().strong()) return;
+        if (spreader.last - spreader.first > BURST) return;
         Habit habit = habits.at(spreader.who, spreader.last, Habit::new);
         if (habit.broadcasted != null) return;
         habit.broadcast = spreader.last;

@@ -18,29 +18,36 @@ import java.util.Set;
 /// whom.
 final class Outbreak {
     private static final int MOST_PAYLOADS = 256, MOST_TREE = 2000, MOST_PROOFS = 400;
+    /// What begins this much earlier is something else.
+    private static final long WITH = java.util.concurrent.TimeUnit.MINUTES.toNanos(10);
 
     private final String key;
     private final Seen seen;
     private final Set<Payload> payloads = new LinkedHashSet<>();
-    private final Set<Party> senders = new LinkedHashSet<>();
+    /// Who passes it on, since when.
+    private final Map<Party, Long> senders = new LinkedHashMap<>();
     private String name = "", what;
     private boolean file, link, runs;
+    private final long began;
     private long last;
     private int told, revision;
     private boolean grown;
 
-    /// @param what the first thing seen of it, for people
+    /// @param first the payload that rang first
     Outbreak(Payload first, Sending sending) {
         this.key = first.mark.kind() + " " + first.mark.value();
         this.seen = sending.seen();
         this.what = sending.what();
+        this.began = Math.min(first.began(), sending.time());
     }
 
     void join(Payload payload) {
         if (payload.outbreak != null || payloads.size() >= MOST_PAYLOADS) return;
+        // What was there before came to be part of it by chance.
+        if (!payloads.isEmpty() && (!payload.mark.kind().strong() || payload.began() < began - WITH)) return;
         payload.outbreak = this;
         payloads.add(payload);
-        for (Spreader spreader : payload.spreaders()) senders.add(spreader.who);
+        for (Spreader spreader : payload.spreaders()) senders.putIfAbsent(spreader.who, spreader.first);
     }
 
     /// A sending that belongs to it.
@@ -52,7 +59,7 @@ final class Outbreak {
         if (isFile) file = true;
         else link = true;
         runs |= sending.runs();
-        senders.add(sending.from());
+        senders.putIfAbsent(sending.from(), sending.time());
         last = Math.max(last, sending.time());
         grown = true;
     }
@@ -61,13 +68,14 @@ final class Outbreak {
         return last;
     }
 
-    /// Whether at least half of those who send the payload pass this on too.
+    /// Whether at least half of those who send the payload began to pass this on at the same time.
     boolean sharesSenders(Payload payload) {
         int shared = 0, all = 0;
         for (Spreader spreader : payload.spreaders()) {
             if (spreader.acts() < 2) continue;
             all++;
-            if (senders.contains(spreader.who)) shared++;
+            Long since = senders.get(spreader.who);
+            if (since != null && Math.abs(since - spreader.first) <= WITH) shared++;
         }
         return shared > 0 && shared * 2 >= all;
     }

@@ -15,7 +15,8 @@ import java.util.function.Function;
 /// States: *quiet*, until the evidence suffices; *ringing*, when it has; *ordinary*, when so many came up with it by
 /// themselves that it cannot be a worm's, and nothing more is remembered.
 final class Payload {
-    private static final int MOST_RECEIPTS = 6, MOST_RECEIVERS = 4096, MOST_SPREADERS = 1024;
+    private static final long DAY = java.util.concurrent.TimeUnit.DAYS.toNanos(1);
+    private static final int MOST_RECEIPTS = 16, MOST_RECEIVERS = 4096, MOST_SPREADERS = 1024;
 
     final Mark mark;
     private final Map<Party, List<Receipt>> received = new LinkedHashMap<>(4);
@@ -117,25 +118,68 @@ final class Payload {
     }
 
     /// Whether what is known of it is enough to say that it spreads by itself.
-    boolean rings(Function<Spreader, Circumstances> circumstances, Tuning.Worms tuning) {
+    boolean rings(Function<Spreader, Circumstances> circumstances, long now, Tuning.Worms tuning) {
         if (ordinary) return false;
-        boolean automaticOnly = mark.kind() == Mark.Kind.DOMAIN;
-        double roots = 0, passedOn = 0, machines = 0;
+        // A place is nothing that one has from somebody, unless nearly everybody has.
+        if (!mark.kind().strong() && !onlyPassedOn()) return false;
+        double roots = 0, passedOn = 0, machines = 0, automatic = 0, personal = 0;
+        long pace = pace();
         for (Spreader spreader : spreaders.values()) {
             if (program(spreader, tuning)) return true;
-            if (spreader.acts() < 2) continue;
+            if (spreader.acts() < 2 && !spreader.receivedBefore) continue;
             Circumstances is = circumstances.apply(spreader);
-            double evidence = spreader.evidence(is, automaticOnly);
+            double evidence = spreader.evidence(is);
+            // Where newsletters link to, others do as well.
+            if (is.habitual() && !spreader.receivedBefore && !mark.kind().strong()) return false;
             if (spreader.receivedBefore) passedOn += evidence;
             else roots += evidence;
-            if (!is.habitual() && spreader.acts() >= 4 && spreader.pacesLikeAMachine()) machines++;
+            if (evidence >= 1) automatic++;
+            else if (is.covered() < 0.6 && spreader.stopped(now, pace)) personal++;
+            if (now - spreader.first < DAY && !is.habitual() && spreader.acts() >= 4 && spreader.pacesLikeAMachine())
+                machines++;
         }
         // What several send like machines was brought in by some that were not seen to receive it.
         if (machines >= 3 && mark.kind().strong()) return true;
-        double kind = disguised ? 1.5 : runs ? 1 : odd ? 0.6 : 0;
-        double share = mark.kind() == Mark.Kind.SHAPE ? 0.7 : 1;
+        // What most tell to a few and leave at that is a joke, however far it goes.
+        if (!runs && automatic * 4 < personal * 3) return false;
+        double kind = disguised ? 2.5 : runs ? 2 : odd ? 1 : 0;
+        double share = mark.kind().strong() ? 1 : 0.7;
+        // People pass things on to their own people, who seldom do so again.
+        if (machines == 0 && kind == 0 && !twice()) share *= 0.6;
         double need = kind > 0 ? tuning.passedOn() * 0.5 : tuning.passedOn();
         return passedOn * share >= need && Math.min(2, 0.7 * roots) + passedOn * share + kind >= tuning.alarm();
+    }
+
+    /// Nanoseconds between two sendings, of the typical sender; 0 where nobody sent it to three.
+    private long pace() {
+        List<Double> paces = new ArrayList<>();
+        for (Spreader spreader : spreaders.values()) if (spreader.acts() >= 3) paces.add(spreader.pace());
+        if (paces.isEmpty()) return 0;
+        paces.sort(null);
+        return (long) (paces.get(paces.size() / 2) * 1e9);
+    }
+
+    /// Somebody passes it on who had it from somebody who had it from somebody.
+    private boolean twice() {
+        for (Spreader spreader : spreaders.values()) {
+            if (!spreader.receivedBefore || spreader.acts() < 2) continue;
+            boolean fromFirst = false, fromLater = false;
+            for (Receipt receipt : receipts(spreader.who)) {
+                Spreader source = spreaders.get(receipt.from());
+                if (source == null || receipt.time() > spreader.first) continue;
+                if (source.receivedBefore) fromLater = true;
+                else fromFirst = true;
+            }
+            if (fromLater && !fromFirst) return true;
+        }
+        return false;
+    }
+
+    /// Nearly everybody who sends it had received it: it is not a place people know by themselves.
+    private boolean onlyPassedOn() {
+        int alone = 0;
+        for (Spreader spreader : spreaders.values()) if (!spreader.receivedBefore) alone++;
+        return alone <= Math.max(1, spreaders.size() / 5);
     }
 
     /// A program offered to several in a short time needs nobody to pass it on.
@@ -146,11 +190,10 @@ final class Payload {
                 && spreader.last - spreader.first <= tuning.burst().toNanos() * enough;
     }
 
-    boolean runs() {
-        return runs;
-    }
-
-    boolean odd() {
-        return odd;
+    /// When somebody first sent it.
+    long began() {
+        long began = Long.MAX_VALUE;
+        for (Spreader spreader : spreaders.values()) began = Math.min(began, spreader.first);
+        return began;
     }
 }

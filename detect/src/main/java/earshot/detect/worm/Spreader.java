@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// An account that sends a payload: to whom, and what sets its manner apart from a person's.
 final class Spreader {
     private static final int MOST_REACHED = 512, PROOFS = 3;
+    private static final long FIVE_MINUTES = TimeUnit.MINUTES.toNanos(5), TWO_HOURS = TimeUnit.HOURS.toNanos(2);
 
     final Party who;
     /// It had received the payload before it first sent it.
@@ -125,11 +127,10 @@ final class Spreader {
         return acts < 2 ? 0 : gapSum / (acts - 1);
     }
 
-    /// How unlike a person: 0 is what anybody does who shares something. `automaticOnly` leaves out how many were
-    /// reached, where that says little.
-    double evidence(Circumstances is, boolean automaticOnly) {
+    /// How unlike a person: 0 is what anybody does who shares something.
+    double evidence(Circumstances is) {
         double machine = machine();
-        double size = automaticOnly ? 0 : size();
+        double size = size();
         double sum = size + machine;
         if (acts >= 2 && (size > 0 || machine > 0 || back > 1)) {
             sum += Math.min(0.9, 0.6 * back) + Math.min(0.6, 0.3 * redundant);
@@ -142,12 +143,18 @@ final class Spreader {
         return is.habitual ? sum * 0.2 : sum;
     }
 
+    /// Whether it stopped, where the payload is usually sent on at this pace (nanoseconds; 0 where that is not
+    /// known).
+    boolean stopped(long now, long pace) {
+        return now - last > (pace == 0 ? TWO_HOURS : Math.max(FIVE_MINUTES, 6 * pace));
+    }
+
     private double machine() {
         double sum = 0;
-        if (acts >= 2 && pacesLikeAMachine()) sum = acts == 2 ? 0.8 : acts == 3 ? 1.5 : 2;
-        else if (acts >= 4 && hurries()) sum = 0.6;
-        if (answersEverybody()) sum = Math.max(sum, acts == 2 ? 0.6 : acts == 3 ? 1.5 : 2);
-        if (regular()) sum = Math.max(sum, 1);
+        if (acts >= 2 && pacesLikeAMachine()) sum = acts == 2 ? 1 : acts == 3 ? 2 : 3;
+        else if (acts >= 4 && hurries()) sum = 0.3;
+        if (answersEverybody()) sum = Math.max(sum, acts == 2 ? 0.6 : acts == 3 ? 1.5 : 2.5);
+        if (regular()) sum = Math.max(sum, 1.5);
         return sum;
     }
 

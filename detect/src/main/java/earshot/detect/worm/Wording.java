@@ -8,7 +8,7 @@ import java.util.Locale;
 /// punctuation, case or drawn-out letters.
 final class Wording {
     private static final int MOST = 64, LONGEST_TEXT = 2048;
-    private static final int HASHES = 6, ROWS = 2;
+    private static final int HASHES = 12, ROWS = 3;
 
     private final List<String> words;
 
@@ -73,7 +73,8 @@ final class Wording {
             for (int h = 0; h < HASHES; h++) least[h] = Math.min(least[h], mix(pair + h * 0x9e3779b97f4a7c15L));
         }
         List<String> bands = new ArrayList<>(HASHES / ROWS);
-        for (int h = 0; h < HASHES; h += ROWS) bands.add(h + ":" + Long.toHexString(least[h] * 31 + least[h + 1]));
+        for (int h = 0; h < HASHES; h += ROWS)
+            bands.add(h + ":" + Long.toHexString((least[h] * 31 + least[h + 1]) * 31 + least[h + 2]));
         return bands;
     }
 

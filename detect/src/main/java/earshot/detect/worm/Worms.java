@@ -107,9 +107,11 @@ public final class Worms implements Detector {
     /// The outbreak that this sending makes known, null where the evidence does not suffice.
     private Outbreak rings(List<Payload> bearing, Sending sending) {
         for (Payload payload : bearing) {
-            if (!payload.rings(this::circumstances, tuning)) continue;
+            if (!payload.rings(spreader -> circumstances(payload, spreader, sending.time()), sending.time(), tuning))
+                continue;
             Outbreak same = sameSenders(payload, sending.time());
             if (same == null) return open(payload, sending);
+            // What began long before, or is only a place, is no proof that it is the same; it stays quiet then.
             same.join(payload);
             return same;
         }
@@ -130,9 +132,11 @@ public final class Worms implements Detector {
         return outbreak;
     }
 
-    private Circumstances circumstances(Spreader spreader) {
+    private Circumstances circumstances(Payload payload, Spreader spreader, long now) {
+        // A place gathers many things; what the account sends there today may be a habit since.
+        long since = payload.mark.kind().strong() ? spreader.first : now;
         return new Circumstances(
-                habits.broadcasts(spreader.who, spreader.first),
+                habits.broadcasts(spreader.who, since),
                 habits.changed(spreader.who, spreader.last),
                 rosters.covered(spreader),
                 rosters.inOrder(spreader));
