@@ -147,8 +147,7 @@ public final class Office {
         for (int day = 0; day < days(); day++) plan(day);
         if (worm != null) {
             int first = random.nextInt(people);
-            long begins =
-                    MIDNIGHT + (long) number("outbreakDay") * DAY + (long) (36_000 + random.nextInt(7200)) * SECOND;
+            long begins = MIDNIGHT + ((long) number("outbreakDay")) * DAY + (36_000 + random.nextInt(7200)) * SECOND;
             at(begins, () -> infect(first, -1));
         }
         while (!queue.isEmpty()) {
@@ -198,14 +197,14 @@ public final class Office {
     }
 
     private void plan(int day) {
-        long begins = MIDNIGHT + day * DAY + (long) number("workBegins") * SECOND;
+        long begins = MIDNIGHT + day * DAY + ((long) number("workBegins")) * SECOND;
         for (int i = 0; i < people; i++) {
             int who = i;
             if (contacts.get(i).isEmpty()) continue;
             times(
                     number("dialogues"),
                     begins,
-                    () -> dialogue(who, friend(who), 2 + random.nextInt((int) number("sentences") * 2)));
+                    () -> dialogue(who, friend(who), 2 + random.nextInt(((int) number("sentences")) * 2)));
             times(number("announcements"), begins, () -> announce(who));
             times(number("documents"), begins, () -> document(who));
             times(number("questions"), begins, () -> ask(who));
@@ -220,7 +219,7 @@ public final class Office {
         times(number("cascades"), begins, () -> cascade(random.nextInt(people)));
         for (int n = 0; n < number("newsletters"); n++) {
             int bot = n;
-            at(begins + (long) (random.nextInt(3600)) * SECOND, () -> newsletter(bot));
+            at(begins + random.nextInt(3600) * SECOND, () -> newsletter(bot));
         }
     }
 
@@ -284,7 +283,7 @@ public final class Office {
     private void document(int who) {
         boolean program = random.nextDouble() < number("programs");
         String name = token(6) + (program ? ".exe" : random.nextBoolean() ? ".pdf" : ".jpg");
-        long size = 10_000 + random.nextInt(500_000);
+        long size = 10_000L + random.nextInt(500_000);
         for (int other : some(contacts.get(who), 1 + random.nextInt(2)))
             after(exponential(20), () -> offer(name(who), name(other), name, size));
     }
