@@ -38,14 +38,12 @@ public final class Trial {
     public static Result of(Office.Worm worm, long seed) {
         Detector detector = new Worms(Tuning.DEFAULT);
         Map<String, Alert> last = new HashMap<>();
-        List<Alert> alerts = new ArrayList<>();
         int[] before = {-1};
         Office[] office = {null};
         office[0] = new Office(
                 seed,
                 worm,
                 (event, id) -> detector.observe(event, id, alert -> {
-                    alerts.add(alert);
                     last.put(alert.key(), alert);
                     if (before[0] < 0 && about(alert, names(office[0])))
                         before[0] = office[0].infected().size();
@@ -82,7 +80,7 @@ public final class Trial {
             for (Infection branch : alert.tree()) {
                 if (!from.containsKey(branch.to())) continue;
                 if (from.get(branch.to()).isEmpty())
-                    first |= branch == alert.tree().getFirst();
+                    first |= branch.to().equals(alert.tree().getFirst().to());
                 else {
                     children++;
                     if (from.get(branch.to()).equals(branch.from())) parents++;

@@ -24,6 +24,12 @@ class WormsTest {
         for (int i = 0; i < to.length; i++) scene.says(begins + i * gap, from, to[i], text);
     }
 
+    private void outbreak() {
+        sweep(0, 1, "ann", LURE, "bob", "cat", "dan", "eve");
+        sweep(60, 1, "cat", LURE, "ann", "fay", "gus", "hal");
+        sweep(90, 1, "hal", LURE, "cat", "ida", "jon", "kim");
+    }
+
     private static List<String> edges(Alert alert) {
         List<String> edges = new ArrayList<>();
         for (Infection branch : alert.tree()) edges.add(branch.from() + ">" + branch.to());
@@ -32,9 +38,7 @@ class WormsTest {
 
     @Test
     void receiversBecomeSenders() {
-        sweep(0, 1, "ann", LURE, "bob", "cat", "dan", "eve");
-        sweep(60, 1, "cat", LURE, "ann", "fay", "gus", "hal");
-        sweep(90, 1, "hal", LURE, "cat", "ida", "jon", "kim");
+        outbreak();
         Alert alert = only();
         assertEquals(List.of(">ann", "ann>cat", "cat>hal"), edges(alert));
         assertEquals(List.of("ann", "cat", "hal"), alert.subjects());
@@ -48,7 +52,7 @@ class WormsTest {
 
     @Test
     void anAlertThatGrowsKeepsItsKey() {
-        receiversBecomeSenders();
+        outbreak();
         assertEquals(1, scene.alerts.stream().map(Alert::key).distinct().count());
         for (int i = 0; i < scene.alerts.size(); i++)
             assertEquals(i + 1, scene.alerts.get(i).revision());
