@@ -7,6 +7,7 @@ import earshot.dissect.Out;
 import earshot.dissect.signature.DatagramSignature.Datagram;
 import earshot.event.ImEvent.Service.Confidence;
 import earshot.flow.Direction;
+import earshot.services.Role;
 
 /// Datagrams that one or more signatures may fit, until one of them is sure; then the call, if the service's flows
 /// carry one.
@@ -66,6 +67,7 @@ final class Exchange implements Dissection {
         sign = found;
         out.protocol(found.protocol());
         out.service(found.service());
+        if (found.call()) out.role(Role.CALL);
         String evidence = "signature:" + found.protocol();
         out.confirm(evidence, found.confidence(), true);
         if (!found.call()) return;
@@ -94,6 +96,7 @@ final class Exchange implements Dissection {
         @Override
         public void message(Direction from, Cursor in) {
             out.service(service);
+            out.role(Role.CALL);
             out.confirm(evidence, Confidence.PROBABLE, true);
             call.datagram(from, in.remaining() >= SHORTEST_MEDIA);
         }

@@ -7,6 +7,7 @@ import earshot.dissect.Out;
 import earshot.event.ImEvent.Service.Confidence;
 import earshot.flow.Direction;
 import earshot.flow.Flow.Transport;
+import earshot.services.Role;
 
 /// What runs between an endpoint of a call and a relay or the other party: STUN until the way is found, then media.
 final class Exchange implements Dissection {
@@ -59,6 +60,7 @@ final class Exchange implements Dissection {
         if (mark != null && mark.confidence().compareTo(found.confidence()) >= 0) return;
         mark = found;
         out.service(found.service());
+        out.role(Role.CALL);
         out.confirm(found.evidence(), found.confidence(), true);
     }
 
