@@ -29,6 +29,7 @@ import earshot.dissect.talk.TalkStream;
 import earshot.dissect.tls.Tls;
 import earshot.dissect.toc.Toc;
 import earshot.dissect.webchat.Discord;
+import earshot.dissect.webchat.Matrix;
 import earshot.dissect.webchat.Mattermost;
 import earshot.dissect.webchat.RocketChat;
 import earshot.dissect.webchat.Slack;
@@ -55,7 +56,8 @@ public final class Dissectors {
             new HttpLogin(),
             new Slack(),
             new Discord(),
-            new RocketChat());
+            new RocketChat(),
+            new Matrix());
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
