@@ -18,17 +18,20 @@ public final class Matrix implements WebReader {
         return request.pathStarts("/_matrix/");
     }
 
-    /// What is called, decoded: `rooms, !r:x.example, send, …`. Without `/_matrix/client/` and the version, which is one
-    /// part (`v3`, `r0`), two (`api/v1`, `unstable/org.matrix.msc3575`) or, for media of old, stands elsewhere.
+    /// What is called, decoded: `rooms, !r:x.example, send, …`; `media, upload`; `federation, send, …`. Without
+    /// `/_matrix/client/` and the version, which is one part (`v3`, `r0`) or two (`api/v1`,
+    /// `unstable/org.matrix.msc3575`).
     static List<String> call(WebRequest request) {
-        List<String> all = request.segments();
-        int at = 1;
-        if (at < all.size() && all.get(at).equals("client")) at++;
-        if (at + 1 < all.size() && all.get(at).equals("api")) at++;
-        boolean unstable = at < all.size() && all.get(at).equals("unstable");
-        if (unstable || at < all.size() && isVersion(all.get(at))) at++;
-        if (unstable && at < all.size() && all.get(at).startsWith("org.matrix.")) at++;
-        return all.subList(Math.min(at, all.size()), all.size());
+        List<String> call = request.segments();
+        call.removeFirst();
+        boolean client = !call.isEmpty() && call.getFirst().equals("client");
+        int at = client ? 0 : 1;
+        if (client) call.removeFirst();
+        if (at < call.size() && call.get(at).equals("api")) call.remove(at);
+        boolean unstable = at < call.size() && call.get(at).equals("unstable");
+        if (unstable || at < call.size() && isVersion(call.get(at))) call.remove(at);
+        if (unstable && at < call.size() && call.get(at).startsWith("org.matrix.")) call.remove(at);
+        return call;
     }
 
     private static boolean isVersion(String part) {

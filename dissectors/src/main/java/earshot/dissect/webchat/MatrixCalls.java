@@ -63,12 +63,12 @@ final class MatrixCalls implements WebReading {
             directory.exposed(token, login.named(token, me(request)), "Matrix access token");
         }
         if (call.size() > 2 && call.get(0).equals("user")) mine(request, MatrixEvents.user(call.get(1)));
-        if (is(call, "upload") || is(call, "media", "upload")) return upload(request);
+        if (is(call, "media", "upload")) return upload(request);
         if (request.method().equals("GET")) return null;
         return WebBody.whole(body -> asked(request, call, Json.read(body)));
     }
 
-    /// Whether the call begins so; media's version may stand in between.
+    /// Whether the call begins so.
     private static boolean is(List<String> call, String... parts) {
         if (call.size() < parts.length) return false;
         for (int i = 0; i < parts.length; i++) if (!call.get(i).equals(parts[i])) return false;
@@ -96,8 +96,8 @@ final class MatrixCalls implements WebReading {
                 if (json.has("search_term"))
                     out.emit(new Lookup(out.seen(), me(request), Account.NONE, json.text("search_term")));
             }
-            case "federation", "send" -> relayed(json);
-            case "transactions" -> {
+            case "federation" -> relayed(json);
+            case "transactions", "app" -> {
                 for (Json event : json.at("events").list())
                     events.event(event, event.text("room_id"), Leg.DELIVERED, false);
             }
@@ -128,12 +128,11 @@ final class MatrixCalls implements WebReading {
                         .build());
             case "invite", "kick", "ban" -> {
                 Account who = MatrixEvents.user(json.text("user_id"));
-                Room.Action action =
-                        switch (what) {
-                            case "invite" -> Room.Action.INVITED;
-                            case "kick" -> Room.Action.KICKED;
-                            default -> Room.Action.BANNED;
-                        };
+                Room.Action action = switch (what) {
+                    case "invite" -> Room.Action.INVITED;
+                    case "kick" -> Room.Action.KICKED;
+                    default -> Room.Action.BANNED;
+                };
                 if (!who.isNone()) out.emit(new Room(out.seen(), room, who, action, json.text("reason")));
             }
             case "leave" -> out.emit(new Room(out.seen(), room, me(request), Room.Action.LEFT, ""));
@@ -175,7 +174,7 @@ final class MatrixCalls implements WebReading {
         List<String> call = Matrix.call(request);
         if (call.isEmpty()) return null;
         String first = call.getFirst();
-        if (is(call, "download") || is(call, "media", "download")) return answer.ok() ? download(call, answer) : null;
+        if (is(call, "media", "download")) return answer.ok() ? download(call, answer) : null;
         if (first.equals("login") || first.equals("register"))
             return WebBody.whole(body -> login.told(request, answer, Json.read(body)));
         return answer.ok() ? WebBody.whole(body -> told(request, call, Json.read(body))) : null;
@@ -187,7 +186,9 @@ final class MatrixCalls implements WebReading {
                 if (!json.has("next_batch") && !json.has("pos")) return;
                 directory.confirm();
                 own(request, json);
-                sync.read(json, json.has("next_batch") && request.parameter("since").isEmpty());
+                sync.read(
+                        json,
+                        json.has("next_batch") && request.parameter("since").isEmpty());
             }
             case "account" -> {
                 if (at(call, 1).equals("whoami")) mine(request, MatrixEvents.user(json.text("user_id")));

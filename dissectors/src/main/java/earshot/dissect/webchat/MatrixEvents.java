@@ -47,7 +47,9 @@ final class MatrixEvents {
                 boolean own = event.at("unsigned").has("transaction_id");
                 MessageBuilder said = message(event.text("type"), content, room, sender, event.text("redacts"));
                 if (said == null) return;
-                said.messageId(id).leg(own ? Leg.ECHO : leg).statedTime(Stamps.millis(event.number("origin_server_ts")));
+                said.messageId(id)
+                        .leg(own ? Leg.ECHO : leg)
+                        .statedTime(Stamps.millis(event.number("origin_server_ts")));
                 if (history) said.kind(Kind.HISTORY);
                 out.emit(said.build());
             }
@@ -86,7 +88,8 @@ final class MatrixEvents {
         Json relation = content.at("m.relates_to");
         switch (type) {
             case "m.room.message" -> {
-                boolean edit = relation.text("rel_type").equals("m.replace") && content.at("m.new_content").isObject();
+                boolean edit = relation.text("rel_type").equals("m.replace")
+                        && content.at("m.new_content").isObject();
                 Json now = edit ? content.at("m.new_content") : content;
                 if (edit) said.replaces(relation.text("event_id"));
                 else said.replyTo(answered(relation));
@@ -152,11 +155,11 @@ final class MatrixEvents {
 
     /// The bytes lie on a server, under an address that whoever fetches them names.
     private void file(Json content, String name, Account from) {
-        String address = content.has("url") ? content.text("url") : content.at("file").text("url");
+        String address =
+                content.has("url") ? content.text("url") : content.at("file").text("url");
         long size = content.at("info").has("size") ? content.at("info").number("size") : -1;
         if (!address.isEmpty()) out.bind(key(address), new FileTransfer.Offer(from, Account.NONE, name, size));
-        out.emit(new FileTransfer(
-                out.seen(), from, Account.NONE, name, size, FileTransfer.State.OFFERED, null, ""));
+        out.emit(new FileTransfer(out.seen(), from, Account.NONE, name, size, FileTransfer.State.OFFERED, null, ""));
     }
 
     /// @param address `mxc://server/id`

@@ -98,12 +98,13 @@ final class MatrixLogin {
     Account named(String token, Account holder) {
         if (!token.startsWith("MDAx")) return holder;
         try {
-            String text = new String(
-                    Base64.getUrlDecoder().decode(token.replace("=", "")), StandardCharsets.ISO_8859_1);
+            String text =
+                    new String(Base64.getUrlDecoder().decode(token.replace("=", "")), StandardCharsets.ISO_8859_1);
             int at = text.indexOf("user_id = @");
             if (at < 0) return holder;
             int end = text.indexOf('\n', at);
-            Account is = MatrixEvents.user(text.substring(at + 10, end < 0 ? text.length() : end).strip());
+            Account is = MatrixEvents.user(
+                    text.substring(at + 10, end < 0 ? text.length() : end).strip());
             if (is.isNone()) return holder;
             directory.holder(token, is);
             return is;

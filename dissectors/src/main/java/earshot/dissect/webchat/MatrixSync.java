@@ -70,13 +70,12 @@ final class MatrixSync {
     }
 
     void presence(Account who, Json content) {
-        Presence.State state =
-                switch (content.text("presence")) {
-                    case "online" -> Presence.State.ONLINE;
-                    case "unavailable" -> Presence.State.IDLE;
-                    case "offline" -> Presence.State.OFFLINE;
-                    default -> null;
-                };
+        Presence.State state = switch (content.text("presence")) {
+            case "online" -> Presence.State.ONLINE;
+            case "unavailable" -> Presence.State.IDLE;
+            case "offline" -> Presence.State.OFFLINE;
+            default -> null;
+        };
         if (state != null && !who.isNone())
             out.emit(new Presence(out.seen(), who, state, content.text("status_msg"), Client.UNKNOWN));
     }

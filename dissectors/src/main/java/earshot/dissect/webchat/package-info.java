@@ -4,9 +4,10 @@
 /// **Covered.** Mattermost ([earshot.dissect.webchat.Mattermost]: web API 4 and its WebSocket), Rocket.Chat
 /// ([earshot.dissect.webchat.RocketChat]: DDP in WebSockets and SockJS, REST), Slack
 /// ([earshot.dissect.webchat.Slack]: web API, RTM and the clients' WebSocket), Discord
-/// ([earshot.dissect.webchat.Discord]: REST, the gateway in JSON, plain or as one zlib stream). Of each: logins with
+/// ([earshot.dissect.webchat.Discord]: REST, the gateway in JSON, plain or as one zlib stream), Matrix
+/// ([earshot.dissect.webchat.Matrix]: the client-server API of all versions, federation). Of each: logins with
 /// what they expose, tokens, who and where the ids stand for, messages sent, delivered, edited and taken back,
-/// history, reactions, typing, presence, files offered.
+/// history, reactions, typing, presence, files offered, and recovered where their bytes pass.
 ///
 /// **Not covered.** Calls. The gateway of Discord in zstd streams. Teams, Google Chat, Messenger: their content is not
 /// publicly described well enough.
