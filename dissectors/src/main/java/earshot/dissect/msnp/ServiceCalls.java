@@ -3,12 +3,14 @@ package earshot.dissect.msnp;
 import earshot.dissect.Out;
 import earshot.dissect.msnp.p2p.Names;
 import earshot.event.Account;
+import earshot.event.ImEvent.Client;
 import earshot.event.ImEvent.Contact;
 import earshot.event.ImEvent.Credential;
 import earshot.event.ImEvent.Message;
 import earshot.event.ImEvent.Message.Kind;
 import earshot.event.ImEvent.Message.Leg;
 import earshot.event.ImEvent.Service.Confidence;
+import earshot.event.ImEvent.Session;
 import earshot.mime.Mime;
 import earshot.text.TextDecoding;
 import earshot.web.WebAnswer;
@@ -29,6 +31,8 @@ final class ServiceCalls implements WebReading {
     private static final int MOST_CONTACTS = 4096;
 
     private final Out out;
+    /// Who logs in, until the answer.
+    private String login = "";
 
     ServiceCalls(Out out) {
         this.out = out;
@@ -79,14 +83,25 @@ final class ServiceCalls implements WebReading {
             return;
         }
         credential(document.username, document.password, "Passport SOAP");
+        if (!document.username.isEmpty()) login = document.username;
+        if (document.fault.endsWith("FailedAuthentication")) refused();
         if (document.from != null && document.to != null) stored(document);
         if (!document.fetched.isEmpty()) fetched(document.fetched);
         if (document.owner != null) contacts(document);
     }
 
+    private void refused() {
+        Account account = Names.bare(login);
+        login = "";
+        if (account == null) return;
+        confirm();
+        String why = "authentication failed";
+        out.emit(new Session(out.seen(), Session.State.FAILED, account, Client.UNKNOWN, "Passport SOAP", why));
+    }
+
     /// What is looked for in any of the documents.
     private static final class Document implements Xml.Listener {
-        private String username = "", password = "", content = "", fetched = "";
+        private String username = "", password = "", content = "", fetched = "", fault = "";
         private Account from, to, owner;
         private final List<Account> contacts = new ArrayList<>();
         private final Map<String, String> names = new HashMap<>();
@@ -107,6 +122,7 @@ final class ServiceCalls implements WebReading {
             switch (name) {
                 case "Username" -> username = text.strip();
                 case "Password" -> password = text;
+                case "faultcode" -> fault = text.strip();
                 case "Content" -> content = text;
                 case "GetMessageResult" -> fetched = text;
                 case "passportName" -> passport = text.strip();

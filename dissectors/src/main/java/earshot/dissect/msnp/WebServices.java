@@ -5,11 +5,19 @@ import earshot.web.WebReader;
 import earshot.web.WebReading;
 import earshot.web.WebRequest;
 import java.util.List;
+import java.util.Locale;
 
 /// What Messenger asks of web services: the login at Passport, the address book, offline messages.
 public final class WebServices implements WebReader {
+    /// How their paths end, in lower case; some clients double the slash before.
     private static final List<String> PATHS = List.of(
-            "/OimWS/oim.asmx", "/rsi/rsi.asmx", "/abservice/abservice.asmx", "/RST.srf", "/RST2.srf", "/login2.srf");
+            "/oimws/oim.asmx",
+            "/rsi/rsi.asmx",
+            "/abservice/abservice.asmx",
+            "/abservice/sharingservice.asmx",
+            "/rst.srf",
+            "/rst2.srf",
+            "/login2.srf");
 
     @Override
     public String name() {
@@ -20,7 +28,8 @@ public final class WebServices implements WebReader {
     public boolean wants(WebRequest request) {
         String path = request.path();
         if (!path.endsWith(".asmx") && !path.endsWith(".srf")) return false;
-        for (String one : PATHS) if (one.equalsIgnoreCase(path)) return true;
+        String lower = path.toLowerCase(Locale.ROOT);
+        for (String one : PATHS) if (lower.endsWith(one)) return true;
         return false;
     }
 

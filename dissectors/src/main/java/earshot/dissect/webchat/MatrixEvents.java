@@ -10,6 +10,7 @@ import earshot.event.ImEvent.Room;
 import earshot.event.MessageBuilder;
 import earshot.web.Json;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /// Matrix's events: what happens in rooms, the same on its way to the server, from it, and between servers.
@@ -86,33 +87,28 @@ final class MatrixEvents {
     MessageBuilder message(String type, Json content, String room, Account from, String redacts) {
         MessageBuilder said = Message.from(out.seen(), from).room(room);
         Json relation = content.at("m.relates_to");
-        switch (type) {
+        String about = relation.text("event_id");
+        return switch (type) {
             case "m.room.message" -> {
                 boolean edit = relation.text("rel_type").equals("m.replace")
                         && content.at("m.new_content").isObject();
-                Json now = edit ? content.at("m.new_content") : content;
-                if (edit) said.replaces(relation.text("event_id"));
+                if (edit) said.replaces(about);
                 else said.replyTo(answered(relation));
-                return body(said, now, relation, from);
+                yield body(said, edit ? content.at("m.new_content") : content, relation, from);
             }
             case "m.room.encrypted" -> {
                 String scheme = content.text("algorithm").contains("megolm") ? "megolm" : "olm";
-                return said.encrypted(scheme, content.text("ciphertext").length());
+                yield said.encrypted(scheme, content.text("ciphertext").length());
             }
-            case "m.reaction" -> {
-                return said.kind(Kind.REACTION).text(relation.text("key")).replyTo(relation.text("event_id"));
-            }
+            case "m.reaction" ->
+                said.kind(Kind.REACTION).text(relation.text("key")).replyTo(about);
             case "m.room.redaction" -> {
                 String what = redacts.isEmpty() ? content.text("redacts") : redacts;
-                return said.kind(Kind.RECEIPT).text(content.text("reason")).retracts(what);
+                yield said.kind(Kind.RECEIPT).text(content.text("reason")).retracts(what);
             }
-            case "m.sticker" -> {
-                return said.attachments(java.util.List.of(content.text("body")));
-            }
-            default -> {
-                return null;
-            }
-        }
+            case "m.sticker" -> said.attachments(List.of(content.text("body")));
+            default -> null;
+        };
     }
 
     private static String answered(Json relation) {
@@ -127,7 +123,7 @@ final class MatrixEvents {
                 String name = content.has("filename") ? content.text("filename") : body;
                 file(content, name, from);
                 if (name.equals(body)) return null;
-                said.attachments(java.util.List.of(name));
+                said.attachments(List.of(name));
             }
             case "m.emote" -> said.kind(Kind.ACTION);
             case "m.notice" -> said.kind(Kind.NOTICE);

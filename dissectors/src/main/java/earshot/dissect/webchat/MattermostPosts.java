@@ -35,7 +35,10 @@ final class MattermostPosts {
 
     void channel(String id, String type, String title, String name) {
         switch (type) {
-            case "O", "P" -> directory.room(id, title.isEmpty() ? name : title);
+            // Where the type is left out, it is a channel unless it is called as two users are.
+            case "O", "P", "" -> {
+                if (!title.startsWith("@")) directory.room(id, title.isEmpty() ? name : title);
+            }
             case "D" -> {
                 List<Account> members = new ArrayList<>();
                 for (String one : name.split("__", 3)) if (!one.isEmpty()) members.add(directory.user(one));

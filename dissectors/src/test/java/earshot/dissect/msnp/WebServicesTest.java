@@ -102,9 +102,16 @@ class WebServicesTest {
     void passwordsInClear() {
         String login = "<Envelope><Header><Security><UsernameToken><Username>alice@example.com</Username>"
                 + "<Password>s3cret</Password></UsernameToken></Security></Header></Envelope>";
-        List<String> soap =
-                said(Dialogue.tcp(80).client(post("/RST.srf", "", login)).server(answer("", "<e/>")));
-        assertEquals("credential alice@example.com cleartext Passport SOAP \"s3cret\"", soap.getLast());
+        List<String> soap = said(Dialogue.tcp(80)
+                .client(post("//RST.srf", "", login))
+                .server(answer(
+                        "", "<Envelope><Fault><faultcode>wsse:FailedAuthentication</faultcode></Fault></Envelope>")));
+        assertEquals(
+                List.of(
+                        "service msn certain [signature:msn-soap]",
+                        "credential alice@example.com cleartext Passport SOAP \"s3cret\"",
+                        "session failed alice@example.com by Passport SOAP because authentication failed"),
+                soap);
         List<String> header = said(Dialogue.tcp(80)
                 .client("GET /login2.srf HTTP/1.1\r\nAuthorization: Passport1.4 OrgVerb=GET,"
                         + "sign-in=alice%40example.com,pwd=s3%21,lc=1033\r\n\r\n")
