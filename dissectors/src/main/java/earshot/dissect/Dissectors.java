@@ -7,6 +7,7 @@ import earshot.dissect.icq.Icq;
 import earshot.dissect.icq.IcqDirect;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
+import earshot.dissect.mqtt.Mqtt;
 import earshot.dissect.msnp.Gateway;
 import earshot.dissect.msnp.MsnFtp;
 import earshot.dissect.msnp.Msnp;
@@ -70,6 +71,7 @@ public final class Dissectors {
                 new Oscar(),
                 new Toc(), // whose frames look the same
                 new Ymsg(),
+                new Mqtt(),
                 new Icq(),
                 new IcqDirect(),
                 new Oft(),
