@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Registrations, and what the credentials in any request expose.
@@ -140,7 +141,8 @@ final class Login {
         boolean challenged = status == 401 || status == 407;
         String dialog = asked.message().callId();
         // Judged before the new challenge takes the old one's place.
-        boolean failed = challenged && given != null && isWrong(given, dialog, account);
+        boolean outOfDate = answer.reason.toLowerCase(Locale.ROOT).contains("nonce");
+        boolean failed = challenged && given != null && !outOfDate && isWrong(given, dialog, account);
         boolean handshake = challenged && challenge(answer, dialog);
         if (status / 100 == 2 && given != null && given.scheme().equals("digest"))
             accepted.put(account.id() + ' ' + given.field("realm"), given.field("nonce"));

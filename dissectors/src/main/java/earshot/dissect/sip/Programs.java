@@ -95,7 +95,8 @@ final class Programs {
             boolean marked = word.length() > 1 && (word.charAt(0) == 'v' || word.charAt(0) == 'V') && isDigit(word, 1);
             if (!marked && !isDigit(word, 0)) continue;
             String name = head.substring(0, blank);
-            if (name.endsWith(" release")) name = name.substring(0, name.length() - 8);
+            for (String filler : List.of(" release", " Version", " version"))
+                if (name.endsWith(filler)) name = name.substring(0, name.length() - filler.length());
             return new Client(name, marked ? word.substring(1) : word, comment);
         }
         int digit = 0;

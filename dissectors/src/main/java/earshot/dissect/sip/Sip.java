@@ -16,6 +16,10 @@ public final class Sip implements Dissector {
 
     /// Lines of a head that are looked at for one of them.
     private static final int MOST_LINES = 24;
+    /// Bytes that show whether this is text at all.
+    private static final int ENOUGH = 64;
+
+    private static final int LONGEST_TARGET = 512;
 
     @Override
     public String name() {
@@ -45,13 +49,31 @@ public final class Sip implements Dissector {
         int at = 0;
         while (in.peek(at) == '\r' || in.peek(at) == '\n') at++;
         Verdict here = begins(in, at);
-        if (here != Verdict.NO || opening.fromStart()) return here;
-        // In the middle of a conversation the first bytes may be the end of a body.
-        for (int line = in.indexOf('\n', 0); line >= 0; line = in.indexOf('\n', line + 1)) {
-            Verdict later = begins(in, line + 1);
-            if (later != Verdict.NO) return later;
+        return here != Verdict.NO || opening.fromStart() ? here : inTheMiddle(in);
+    }
+
+    /// In the middle of a conversation the first bytes may be the end of a body, behind which no line ends: the name
+    /// and version of the protocol is looked for, and from there the beginning of its line.
+    private static Verdict inTheMiddle(Cursor in) {
+        for (int i = 0; i < Math.min(in.remaining(), ENOUGH); i++)
+            if (in.peek(i) < ' ' && in.peek(i) != '\r' && in.peek(i) != '\n' && in.peek(i) != '\t') return Verdict.NO;
+        for (int name = in.indexOf('S', 0); name >= 0; name = in.indexOf('S', name + 1)) {
+            if (!in.startsWith(name, StartLine.VERSION)) continue;
+            Verdict answer = begins(in, name);
+            if (answer != Verdict.NO) return answer;
+            for (int at = name - 1; at > 0 && name - at < LONGEST_TARGET && in.peek(at) != '\n'; at--) {
+                if (in.peek(at) != ' ' || !isCapital(in.peek(at - 1))) continue;
+                int method = at - 1;
+                while (method > 0 && isCapital(in.peek(method - 1))) method--;
+                Verdict request = begins(in, Math.max(method, at - 20));
+                if (request != Verdict.NO) return request;
+            }
         }
         return Verdict.MORE;
+    }
+
+    private static boolean isCapital(int c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     private static Verdict begins(Cursor in, int at) {

@@ -65,6 +65,23 @@ final class SipFlow implements Dissection {
         return head + Math.max(0, SipMessage.contentLength(in, head));
     }
 
+    /// Behind a gap a start line may follow a body that ends in capitals: only methods that are known are believed.
+    @Override
+    public int resync(Direction from, Cursor in) {
+        for (int n = 0; n < in.remaining(); n++) {
+            switch (StartLine.check(in, n)) {
+                case YES -> {
+                    if (StartLine.isKnown(in, n)) return n;
+                }
+                case MORE -> {
+                    return ~n;
+                }
+                case NO -> {}
+            }
+        }
+        return ~in.remaining();
+    }
+
     private static int emptyLines(Cursor in) {
         int n = 0;
         while (in.peek(n) == '\r' || in.peek(n) == '\n' || in.peek(n) == 0) n++;

@@ -54,7 +54,9 @@ final class Speech {
     private void said(Request request, Mime body) {
         Content content = Content.read(body);
         if (content.is() == Is.INVITATION) {
-            invitations.heard(request, content.part().inner());
+            Mime invitation = content.part().inner();
+            // Some leave an empty line before the fields.
+            invitations.heard(request, invitation.fields().isEmpty() ? invitation.inner() : invitation);
             return;
         }
         Account from = named(content.envelope().from(), request.from());

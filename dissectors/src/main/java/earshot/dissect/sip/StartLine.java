@@ -20,7 +20,34 @@ final class StartLine {
     private static final int LONGEST_METHOD = 20;
     private static final String[] SCHEMES = {"sip:", "sips:", "tel:", "im:", "pres:", "urn:"};
 
+    private static final String[] METHODS = {
+        "INVITE ",
+        "ACK ",
+        "BYE ",
+        "CANCEL ",
+        "OPTIONS ",
+        "REGISTER ",
+        "MESSAGE ",
+        "INFO ",
+        "SUBSCRIBE ",
+        "NOTIFY ",
+        "BENOTIFY ",
+        "PUBLISH ",
+        "SERVICE ",
+        "REFER ",
+        "UPDATE ",
+        "PRACK ",
+        "NEGOTIATE ",
+        VERSION + " "
+    };
+
     private StartLine() {}
+
+    /// Whether what [#check] has said yes to is an answer or has a method that is in use.
+    static boolean isKnown(Cursor in, int at) {
+        for (String method : METHODS) if (in.startsWith(at, method)) return true;
+        return false;
+    }
 
     /// Whether a start line and the beginning of a header field begin `at` places ahead.
     static Is check(Cursor in, int at) {

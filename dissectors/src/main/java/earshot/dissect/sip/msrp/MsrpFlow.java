@@ -27,6 +27,8 @@ final class MsrpFlow implements Dissection {
         /// The end line, from the line end before it to its transaction's id.
         byte[] end;
         long read;
+        /// Bytes that wait for more: a gap takes them with it.
+        int held;
     }
 
     private final Out out;
@@ -71,31 +73,27 @@ final class MsrpFlow implements Dissection {
     /// As much of the body as surely is one, or the end line.
     private static int bodyPiece(Side side, Cursor in) {
         byte[] end = side.end;
-        int from = side.read == 0 && in.peek(0) == '-' ? 2 : 0;
-        int at = find(in, end, from);
-        if (at == 0) {
-            int whole = end.length - from + AFTER_ID;
-            if (in.remaining() < whole) return MORE;
-            int flag = in.peek(end.length - from);
-            boolean ends = (flag == '$' || flag == '+' || flag == '#') && in.peek(end.length - from + 1) == '\r';
-            return ends ? whole : 2;
-        }
+        // Behind an empty body the end line may stand without the line end before it.
+        int from = side.read == 0 && in.peek(0) == '-' && matchesSoFar(in, 0, end, 2) ? 2 : 0;
+        int at = from == 2 ? 0 : find(in, end);
         if (at > 0) return at;
-        int sure = in.remaining() - end.length;
-        return sure > 0 ? sure : MORE;
+        int whole = end.length - from + AFTER_ID;
+        if (in.remaining() < whole) {
+            side.held = in.remaining();
+            return MORE;
+        }
+        int flag = in.peek(end.length - from);
+        boolean ends = (flag == '$' || flag == '+' || flag == '#') && in.peek(end.length - from + 1) == '\r';
+        return ends ? whole : 2;
     }
 
-    /// Where the end line begins, -1 where it does not; 0 also where so far nothing speaks against it.
-    ///
-    /// @param from 2 where the end line may stand without the line end before it: behind an empty body
-    private static int find(Cursor in, byte[] end, int from) {
-        int remaining = in.remaining();
-        if (from == 2) return matches(in, 0, end, 2) ? 0 : find(in, end, 0);
+    /// Where the end line begins, or may begin, or else the end of what is there.
+    private static int find(Cursor in, byte[] end) {
         for (int at = in.indexOf('\r', 0); at >= 0; at = in.indexOf('\r', at + 1)) {
-            if (at + end.length > remaining && at > 0) return matchesSoFar(in, at, end) ? at : -1;
-            if (matches(in, at, end, 0)) return at;
+            boolean whole = at + end.length <= in.remaining();
+            if (whole ? matches(in, at, end, 0) : matchesSoFar(in, at, end, 0)) return at;
         }
-        return -1;
+        return in.remaining();
     }
 
     private static boolean matches(Cursor in, int at, byte[] end, int from) {
@@ -103,15 +101,17 @@ final class MsrpFlow implements Dissection {
         return true;
     }
 
-    private static boolean matchesSoFar(Cursor in, int at, byte[] end) {
-        for (int i = 0; i < end.length && in.peek(at + i) >= 0; i++)
-            if (in.peek(at + i) != (end[i] & 0xff)) return false;
+    /// As [#matches], as far as there are bytes.
+    private static boolean matchesSoFar(Cursor in, int at, byte[] end, int from) {
+        for (int i = from; i < end.length && in.peek(at + i - from) >= 0; i++)
+            if (in.peek(at + i - from) != (end[i] & 0xff)) return false;
         return true;
     }
 
     @Override
     public void message(Direction from, Cursor in) {
         Side side = side(from);
+        side.held = 0;
         if (side.chunk != null) {
             if (isEnd(side, in)) over(from, side, in.peek(in.remaining() - AFTER_ID));
             else piece(side, in);
@@ -185,11 +185,12 @@ final class MsrpFlow implements Dissection {
     public void gap(Direction from, long bytes) {
         Side side = side(from);
         Chunk chunk = side.chunk;
-        boolean inside =
-                chunk != null && bytes > 0 && chunk.end() >= 0 && chunk.start() + side.read + bytes <= chunk.end();
-        if (inside && side.incoming != null) {
-            side.read += bytes;
-            messages.skip(side.incoming, bytes);
+        long missing = bytes + side.held;
+        side.held = 0;
+        boolean stated = chunk != null && side.incoming != null && chunk.end() >= 0 && bytes > 0;
+        if (stated && chunk.start() + side.read + missing <= chunk.end()) {
+            side.read += missing;
+            messages.skip(side.incoming, missing);
             return;
         }
         if (side.incoming != null) messages.unfinished(side.incoming);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What people say over SIP.
-class MessageTest {
+class SipMessageTest {
     private static List<String> messages(Dialogue dialogue) {
         return only(dialogue.lines(), "message");
     }
