@@ -78,6 +78,8 @@ final class Calls {
         boolean fromCaller = request.from().equals(dialog.from);
         paths(offer, fromCaller ? dialog.from : dialog.to);
         if (!again) files(dialog, offer);
+        // Gateways send before they answer.
+        for (Sdp.Media one : offer.media()) if (one.port() != 0 && one.isRtp()) flows(dialog, one, fromCaller);
     }
 
     private static Call.Media media(Sdp sdp) {
@@ -195,30 +197,40 @@ final class Calls {
         }
     }
 
+    /// What is known before the answer: where one of them receives.
+    private void flows(Dialog dialog, Sdp.Media one, boolean ofCaller) {
+        Endpoint at = endpoint(one);
+        expect(session(dialog, one, ofCaller ? at : null, ofCaller ? null : at), one);
+    }
+
     private void flows(Dialog dialog, Sdp.Media one, Sdp.Media other) {
-        boolean text = one.kind().equals("text");
-        Call.Media kind = one.kind().equals("video") ? Call.Media.VIDEO : text ? null : Call.Media.VOICE;
-        boolean media = text || one.kind().equals("audio") || one.kind().equals("video");
-        if (!media) return;
-        // The one who receives decides which number a format has.
-        MediaSession session = new MediaSession(
-                dialog.from,
-                dialog.to,
-                endpoint(one),
-                endpoint(other),
-                kind,
-                MediaSession.type(one, "t140"),
-                MediaSession.type(one, "red"));
-        for (Sdp.Media side : new Sdp.Media[] {one, other}) {
-            if (side.address() == null || isOwn(side.address(), side.port())) continue;
-            link.out.expect(
-                    Transport.UDP,
-                    side.address(),
-                    side.port(),
-                    PATIENCE_SECONDS,
-                    "rtp",
-                    next -> new RtpFlow(next, session));
-        }
+        MediaSession session = session(dialog, one, endpoint(one), endpoint(other));
+        expect(session, one);
+        expect(session, other);
+    }
+
+    /// @return null where it is nothing that is told of
+    private static MediaSession session(Dialog dialog, Sdp.Media one, Endpoint at, Endpoint toAt) {
+        Call.Media kind = switch (one.kind()) {
+            case "video" -> Call.Media.VIDEO;
+            case "audio" -> Call.Media.VOICE;
+            default -> null;
+        };
+        if (kind == null && !one.kind().equals("text")) return null;
+        // Both sides use the numbers that the offer gave to the formats, by custom.
+        int text = MediaSession.type(one, "t140"), redundant = MediaSession.type(one, "red");
+        return new MediaSession(dialog.from, dialog.to, at, toAt, kind, text, text < 0 ? -1 : redundant);
+    }
+
+    private void expect(MediaSession session, Sdp.Media side) {
+        if (session == null || side.address() == null || isOwn(side.address(), side.port())) return;
+        link.out.expect(
+                Transport.UDP,
+                side.address(),
+                side.port(),
+                PATIENCE_SECONDS,
+                "rtp",
+                next -> new RtpFlow(next, session));
     }
 
     private static Endpoint endpoint(Sdp.Media media) {

@@ -158,14 +158,14 @@ class SipLoginTest {
     void aTicketIsTheServicesSecret() {
         byte[] cipher = HexFormat.of().parseHex("c0".repeat(16) + "d1".repeat(40));
         byte[] type = der(0xa0, der(2, new byte[] {23})), data = der(0xa2, der(4, cipher));
-        byte[] parts = der(0x30, der(0x1b, "sip".getBytes()), der(0x1b, "lcs.ex.org".getBytes()));
+        byte[] parts = der(0x30, der(0x1b, ascii("sip")), der(0x1b, ascii("lcs.ex.org")));
         byte[] name = der(0x30, der(0xa0, der(2, new byte[] {2})), der(0xa1, parts));
         byte[] ticket = der(
                 0x61,
                 der(
                         0x30,
                         der(0xa0, der(2, new byte[] {5})),
-                        der(0xa1, der(0x1b, "EX.ORG".getBytes())),
+                        der(0xa1, der(0x1b, ascii("EX.ORG"))),
                         der(0xa2, name),
                         der(0xa3, der(0x30, type, data))));
         KerberosTicket read = KerberosTicket.read(der(0x6e, der(0x30, der(0xa3, ticket))));
@@ -176,6 +176,10 @@ class SipLoginTest {
                         "$krb5tgs$23$*sip/lcs.ex.org$EX.ORG$sip/lcs.ex.org*$" + "c0".repeat(16) + "$" + "d1".repeat(40),
                         13_100),
                 read);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] der(int tag, byte[]... contents) {
