@@ -56,8 +56,8 @@ public final class Engine implements AutoCloseable {
         this.workers = new Workers(workers);
         this.decoders = new Decoder[workers];
         for (int w = 0; w < workers; w++) decoders[w] = new Decoder();
-        this.earlier = new Expectations(limits.expectations());
-        this.late = new Expectations(limits.expectations());
+        this.earlier = Expectations.ofEarlierRounds(limits.expectations());
+        this.late = Expectations.ofOneRound(limits.expectations());
         this.attribution = new Attribution(limits.bindings());
         this.naming = new Naming(services, limits.bindings());
         Recognisers recognisers = new Recognisers(dissectors);

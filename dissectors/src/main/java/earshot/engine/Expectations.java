@@ -22,19 +22,31 @@ final class Expectations {
     /// Expectations of one key that are kept, the latest ones.
     private static final int OF_A_KEY = 4;
 
-    private final int most;
+    private final int most, ofAKey;
     private final Map<Key, List<Expectation>> byKey = new LinkedHashMap<>();
     private long evicted;
 
-    Expectations(int most) {
+    private Expectations(int most, int ofAKey) {
         this.most = most;
+        this.ofAKey = ofAKey;
+    }
+
+    /// For what was expected in earlier rounds.
+    static Expectations ofEarlierRounds(int most) {
+        return new Expectations(most, OF_A_KEY);
+    }
+
+    /// For what is expected in one round, before it is known which of the flows that expect it will be read
+    /// otherwise and expect nothing: all of it must be there.
+    static Expectations ofOneRound(int most) {
+        return new Expectations(most, Integer.MAX_VALUE);
     }
 
     void add(Expectation expectation) {
         List<Expectation> same = byKey.remove(expectation.key);
         if (same == null) same = new ArrayList<>(1);
         byKey.put(expectation.key, same);
-        if (same.size() == OF_A_KEY) same.removeFirst();
+        if (same.size() == ofAKey) same.removeFirst();
         same.add(expectation);
         if (byKey.size() > most) {
             byKey.remove(byKey.keySet().iterator().next());

@@ -60,6 +60,12 @@ class EveryCaptureTest {
                 .filter(capture -> size(capture) < SMALL);
     }
 
+    /// Captures in which flows tell of each other whose they are.
+    static Stream<Path> named() {
+        if (!Files.isDirectory(SHARED)) return Stream.empty();
+        return in(SHARED.resolve("modern")).filter(capture -> size(capture) < SMALL);
+    }
+
     private static Stream<Path> in(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files
@@ -121,7 +127,7 @@ class EveryCaptureTest {
 
     /// What one flow expects of another means the same whether both fall into one round of work or not.
     @ParameterizedTest(name = "{0}")
-    @MethodSource("conversations")
+    @MethodSource({"conversations", "named"})
     void roundsDoNotMatter(Path capture) {
         List<Records.Captured> records = records(capture);
         List<String> whole = lines(read(records));
