@@ -6,6 +6,7 @@ import earshot.event.ImEvent.Service.Confidence;
 import earshot.event.Seen;
 import earshot.flow.Flow;
 import earshot.flow.Traffic;
+import earshot.services.Match;
 import earshot.services.Service;
 import earshot.services.Services;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
 /// signatures and names in clear, which the dissections say. A flow that hides whose it is, or that nobody
 /// understands, is looked at once more when nothing more is read of it: DNS answers that its client had got
 /// ([Answers]) and flows of the same endpoint that are known ([Neighbours]) then make its service probable. Address
-/// ranges and ports alone name nothing.
+/// ranges that serve nothing else are a guess; ports alone name nothing.
 ///
 /// Bounded: the flows named longest ago are forgotten first, and would be named again.
 final class Naming {
@@ -119,12 +120,28 @@ final class Naming {
                             named.frames(),
                             service,
                             "dns:" + named.name(),
-                            named.match().role().toString()),
+                            named.match().role().toString(),
+                            Confidence.PROBABLE),
                     out);
             return;
         }
         Neighbours.Tied tied = neighbours.find(flow);
-        if (tied != null) tell(event(tied), out);
+        if (tied != null) {
+            tell(event(tied), out);
+            return;
+        }
+        Match range = services.range(flow.flow.server().address());
+        if (range == null || !range.names()) return;
+        tell(
+                event(
+                        flow,
+                        flow.flow.firstTime,
+                        Frames.NONE,
+                        range.service(),
+                        "range:" + range.rule(),
+                        "",
+                        Confidence.GUESS),
+                out);
     }
 
     private ImEvent.Service event(Neighbours.Tied tied) {
@@ -134,15 +151,22 @@ final class Naming {
                 tied.frames(),
                 services.service(tied.service()),
                 "endpoint:" + tied.endpoint(),
-                tied.role());
+                tied.role(),
+                Confidence.PROBABLE);
     }
 
     private static ImEvent.Service event(
-            Nameless of, long time, Frames frames, Service service, String evidence, String role) {
+            Nameless of,
+            long time,
+            Frames frames,
+            Service service,
+            String evidence,
+            String role,
+            Confidence confidence) {
         Flow flow = of.flow;
         Frames proof = frames.and(Frames.of(flow.firstRef));
         Seen seen = new Seen(Math.max(time, flow.firstTime), proof, flow, "", of.protocol, service.id(), "");
         boolean encrypted = !of.protocol.isEmpty() || service.encrypted() != Service.Encrypted.NO;
-        return new ImEvent.Service(seen, List.of(evidence), Confidence.PROBABLE, encrypted, role);
+        return new ImEvent.Service(seen, List.of(evidence), confidence, encrypted, role);
     }
 }
