@@ -147,8 +147,8 @@ public interface Out {
     /// binding wins. [Account#NONE]: the key stands for nobody any more.
     void bind(String key, Object value);
 
-    /// A name server told the flow's client so: its later flows to that address that hide whose they are may be
-    /// named by it.
+    /// A name server told the flow's client so, or by multicast everybody: later flows to that address that hide
+    /// whose they are may be named by it.
     void answer(Answer answer);
 
     // Files.

@@ -34,6 +34,9 @@ final class Answers {
     /// Names of one address that are remembered for a client.
     private static final int OF_AN_ADDRESS = 8;
 
+    /// In a key: any client of the source.
+    private static final Address EVERYBODY = Address.v4(0);
+
     private record Key(int source, Address client, Address address) {}
 
     private record HostKey(int source, Address client, String host) {}
@@ -61,7 +64,8 @@ final class Answers {
     void add(Told told) {
         Seen seen = told.seen;
         Flow flow = seen.flow();
-        Address client = flow.client().address();
+        boolean everybody = multicast(flow.server().address());
+        Address client = everybody ? EVERYBODY : flow.client().address();
         long until = seen.time() + Math.clamp(told.answer.seconds(), LEAST_SECONDS, MOST_SECONDS) * SECOND;
         switch (told.answer) {
             case Answer.Host host -> {
@@ -72,7 +76,8 @@ final class Answers {
                     if (alias != null && alias.names()) match = alias;
                 }
                 Key key = new Key(flow.source, client, host.address());
-                add(key, new Entry(host.name(), match, 0, seen.time(), until, seen.frames()));
+                // Names of the local network say where something is offered, but not what.
+                if (!everybody) add(key, new Entry(host.name(), match, 0, seen.time(), until, seen.frames()));
                 List<Entry> offered = byHost.get(new HostKey(flow.source, client, lower(host.name())));
                 if (offered == null) return;
                 for (Entry one : offered) {
@@ -125,8 +130,17 @@ final class Answers {
         return found == null && flow.midStream ? find(flow, flow.server(), flow.client()) : found;
     }
 
+    private static boolean multicast(Address address) {
+        return address.v6() ? address.high() >>> 56 == 0xff : address.low() >>> 28 == 0xe;
+    }
+
     private Named find(Flow flow, Endpoint client, Endpoint server) {
-        Deque<Entry> entries = byAddress.get(new Key(flow.source, client.address(), server.address()));
+        Named found = find(flow, client.address(), server);
+        return found == null ? find(flow, EVERYBODY, server) : found;
+    }
+
+    private Named find(Flow flow, Address client, Endpoint server) {
+        Deque<Entry> entries = byAddress.get(new Key(flow.source, client, server.address()));
         if (entries == null) return null;
         // What is offered on this very port says more than the host's name.
         Named placed = agreed(entries, flow, server.port());

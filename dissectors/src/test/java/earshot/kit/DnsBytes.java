@@ -37,6 +37,11 @@ public final class DnsBytes {
                 .u16(1);
     }
 
+    /// A multicast answer: no identifier, no question.
+    public static DnsBytes announcement(int answers) {
+        return new DnsBytes().u16(0).u16(0x8400).u16(0).u16(answers).u16(0).u16(0);
+    }
+
     public DnsBytes record(String owner, int type, int seconds, byte[] data) {
         name(owner).u16(type).u16(1).u16(0).u16(seconds).u16(data.length);
         out.writeBytes(data);

@@ -48,9 +48,10 @@ public final class Digest implements Listener {
             case ImEvent.Presence presence -> people.presence(presence);
             case ImEvent.Host host -> people.host(host);
             case ImEvent.Service service -> services.add(service);
+            case ImEvent.Usage usage -> services.add(usage);
             case ImEvent.Alert alert -> warnings.add(alert, id);
             case ImEvent.Anomaly anomaly -> warnings.add(anomaly, id);
-            case ImEvent.Contact _, ImEvent.Usage _, ImEvent.Room _, ImEvent.Call _, ImEvent.Lookup _ -> {}
+            case ImEvent.Contact _, ImEvent.Room _, ImEvent.Call _, ImEvent.Lookup _ -> {}
         }
     }
 

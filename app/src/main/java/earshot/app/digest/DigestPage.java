@@ -187,6 +187,7 @@ public final class DigestPage {
                 Sheet.safe(use.service, 24),
                 Amounts.of(use.flows, "flow"),
                 use.encrypted ? "encrypted" : "readable",
+                use.amount(),
                 Sheet.safe(String.join(", ", use.evidence), 50),
                 Sheet.safe(String.join(", ", use.hosts), 50)
             });

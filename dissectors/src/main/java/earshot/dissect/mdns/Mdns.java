@@ -1,6 +1,7 @@
 package earshot.dissect.mdns;
 
 import earshot.bytes.Cursor;
+import earshot.dissect.Answer;
 import earshot.dissect.Dissection;
 import earshot.dissect.Dissector;
 import earshot.dissect.Opening;
@@ -61,8 +62,21 @@ public final class Mdns implements Dissector {
             DnsMessage message = DnsMessage.read(in);
             boolean answer = message != null && message.response() && message.opcode() == 0;
             if (!answer || message.responseCode() != 0) return;
+            places(message.answers());
+            places(message.additional());
             int left = addresses(message.answers(), MOST);
             addresses(message.additional(), left);
+        }
+
+        /// What is offered where: a messenger of the local network says its port so (XEP-0174).
+        private void places(List<DnsRecord> records) {
+            int told = 0;
+            for (DnsRecord record : records) {
+                if (told == MOST || !record.internet() || record.ttl() == 0) continue;
+                if (!(record.data() instanceof DnsRecord.Data.Service place)) continue;
+                told++;
+                out.answer(new Answer.Place(record.owner(), place.target(), place.port(), record.ttl()));
+            }
         }
 
         /// @return how many more may be read
@@ -71,6 +85,7 @@ public final class Mdns implements Dissector {
                 if (most == 0) return 0;
                 if (!record.internet() || record.ttl() == 0 || record.owner().isEmpty()) continue;
                 if (record.data() instanceof DnsRecord.Data.Host(var address)) {
+                    out.answer(new Answer.Host(record.owner(), record.owner(), address, record.ttl()));
                     out.emit(new ImEvent.Host(out.seen(), address.toString(), "", record.owner(), "mdns"));
                     most--;
                 }

@@ -2,8 +2,12 @@
 ///
 /// Recognised by a plausible DNS header and, as host evidence may, by port 5353. Each address record of an answer is a
 /// [earshot.event.ImEvent.Host] event: its owner is the machine's name. Questions and probes claim nothing yet, and a
-/// record taken back (time to live 0) nothing any more.
+/// record taken back (time to live 0) nothing any more. Where a service is offered (SRV), and the addresses of that
+/// host,
+/// go to the engine by [earshot.dissect.Out#answer], so that connections to a messenger of the local network have a
+/// name.
 ///
-/// **Framing:** a datagram, read by [earshot.dns.DnsMessage]. **Not covered:** services (SRV, TXT) and reverse names,
+/// **Framing:** a datagram, read by [earshot.dns.DnsMessage]. **Not covered:** what services say of themselves (TXT),
+/// reverse names,
 /// answers to one-shot questions, whose identifier is not 0.
 package earshot.dissect.mdns;

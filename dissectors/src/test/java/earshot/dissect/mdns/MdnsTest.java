@@ -3,6 +3,7 @@ package earshot.dissect.mdns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import earshot.kit.Dialogue;
+import earshot.kit.DnsBytes;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,33 @@ class MdnsTest {
     })
     void nothingElseNamesAnybody(String message, String why) {
         assertEquals(List.of(), lines(message.replace("NAME", NAME)), why);
+    }
+
+    /// XEP-0174: who is there for messages says on which port.
+    @Test
+    void whatIsOfferedOnAPortNamesTheConnectionsThere() {
+        String name = "ann@pc._presence._tcp.local";
+        byte[] announced = DnsBytes.announcement(2)
+                .srv(name, 5298, "pc.local")
+                .a("pc.local", Dialogue.SERVER)
+                .bytes();
+        for (int port : new int[] {5298, 5299}) {
+            Dialogue chat =
+                    Dialogue.tcp(port).clientHex("fb 1d f3 77 a0 c9 5b 02").serverHex("fb 1d f3 77 a0 c9 5b 02");
+            List<String> expected = port == 5298
+                    ? List.of("host 192.0.2.2 name pc.local by mdns", "service bonjour probable [dns:" + name + "]")
+                    : List.of("host 192.0.2.2 name pc.local by mdns");
+            // To 224.0.0.251, from the machine itself.
+            Dialogue mdns = Dialogue.udp(5353)
+                    .clientPort(5353)
+                    .between(Dialogue.SERVER, 0xe00000fb)
+                    .client(announced);
+            assertEquals(
+                    expected,
+                    mdns.then(chat).lines().stream()
+                            .filter(line -> !line.startsWith("usage"))
+                            .toList());
+        }
     }
 
     @Test
