@@ -56,6 +56,55 @@ public record ClientHello(
         return read(body, true);
     }
 
+    /// Reads a hello in the form of SSL 2.0 that clients of its time sent to servers which might know no better (RFC
+    /// 5246 appendix E.2), with its two bytes of length.
+    ///
+    /// @return null where it is cut or does not hold together
+    public static ClientHello readOld(Cursor in) {
+        if (oldLength(in) > in.remaining()) return null;
+        in.skip(3);
+        int version = in.u16();
+        int ciphers = in.u16(), id = in.u16(), challenge = in.u16();
+        if (ciphers % 3 != 0 || id > 32 || challenge < 16 || challenge > 32) return null;
+        int[] all = new int[ciphers / 3];
+        int count = 0;
+        for (int i = 0; i < all.length; i++) {
+            int cipher = in.u8() << 16 | in.u16();
+            if (cipher < 0x10000) all[count++] = cipher;
+        }
+        byte[] sessionId = in.take(id);
+        byte[] random = new byte[32];
+        byte[] short32 = in.take(challenge);
+        System.arraycopy(short32, 0, random, 32 - short32.length, short32.length);
+        if (in.truncated() || !plausible(version)) return null;
+        return new ClientHello(
+                version,
+                random,
+                sessionId,
+                java.util.Arrays.copyOf(all, count),
+                NONE,
+                "",
+                List.of(),
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                0,
+                false,
+                false,
+                false);
+    }
+
+    /// How many bytes the hello in the form of SSL 2.0 has that begins here: 0 where more bytes are needed to say, -1
+    /// where none begins.
+    public static int oldLength(Cursor in) {
+        if (in.peek(0) >= 0 && in.peek(0) < 0x80 || in.peek(2) >= 0 && in.peek(2) != Handshakes.CLIENT_HELLO) return -1;
+        if (in.peek(3) >= 0 && in.peek(3) != 3) return -1;
+        if (in.remaining() < 11) return 0;
+        int length = in.peek16(0) & 0x7fff;
+        return length == 9 + in.peek16(5) + in.peek16(7) + in.peek16(9) ? 2 + length : -1;
+    }
+
     private static ClientHello read(Cursor in, boolean cookie) {
         int version = in.u16();
         byte[] random = in.take(32);

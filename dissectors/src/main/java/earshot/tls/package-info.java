@@ -5,8 +5,8 @@
 /// below were cut. [earshot.tls.Ja3] and [earshot.tls.Ja4] are fingerprints of a ClientHello. JA4 is the client
 /// method only, which is freely licensed (BSD); the other methods of that family are not and are left out.
 ///
-/// **Versions.** SSL 3.0, TLS 1.0 to 1.3 with its drafts, DTLS 1.0 to 1.3 (messages only). The SSL 2.0 compatible
-/// ClientHello is recognised by the dissector, not read here.
+/// **Versions.** SSL 3.0, TLS 1.0 to 1.3 with its drafts, DTLS 1.0 to 1.3 (messages only), and the
+/// ClientHello in the form of SSL 2.0 that their first clients sent.
 ///
 /// **Hostile input.** Everything is checked against the bytes that are there. What is cut gives null, never half a
 /// value; an extension whose inside does not hold together keeps its number and loses its content.

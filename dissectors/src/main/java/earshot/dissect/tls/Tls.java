@@ -8,6 +8,7 @@ import earshot.dissect.Out;
 import earshot.dissect.Verdict;
 import earshot.flow.Direction;
 import earshot.flow.Flow.Transport;
+import earshot.tls.ClientHello;
 import earshot.tls.Handshakes;
 import earshot.tls.Keys;
 import earshot.tls.Records;
@@ -33,13 +34,14 @@ public final class Tls implements Dissector {
 
     @Override
     public boolean mayBegin(Direction side, int firstByte) {
-        return firstByte == Records.HANDSHAKE || side == Direction.SERVER && firstByte == Records.ALERT;
+        return firstByte == Records.HANDSHAKE
+                || (side == Direction.SERVER ? firstByte == Records.ALERT : firstByte >= 0x80);
     }
 
     @Override
     public Verdict recognise(Opening opening) {
         Cursor client = opening.bytes(Direction.CLIENT), server = opening.bytes(Direction.SERVER);
-        int said = Records.begins(client, Handshakes.CLIENT_HELLO);
+        int said = Math.max(Records.begins(client, Handshakes.CLIENT_HELLO), ClientHello.oldLength(client));
         int answered = Records.begins(server, Handshakes.SERVER_HELLO);
         if (said > 0 || answered > 0) return Verdict.YES;
         if (opening.fromStart()) return said < 0 || !mayAnswer(server, answered) ? Verdict.NO : Verdict.MORE;

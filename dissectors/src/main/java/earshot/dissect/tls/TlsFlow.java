@@ -50,14 +50,21 @@ final class TlsFlow implements Dissection {
 
     @Override
     public int frame(Direction from, Cursor in) {
-        int length = Records.length(in);
+        int length = isOld(from, in) ? ClientHello.oldLength(in) : Records.length(in);
         return length == 0 ? MORE : length < 0 ? LOST : length;
+    }
+
+    /// A hello in the form of SSL 2.0.
+    private boolean isOld(Direction from, Cursor in) {
+        return from == Direction.CLIENT && hello == null && in.peek(0) >= 0x80;
     }
 
     @Override
     public void message(Direction from, Cursor in) {
         if (over) return;
-        if (tooEarly(from, in)) {
+        if (isOld(from, in)) {
+            clientHello(ClientHello.readOld(in));
+        } else if (tooEarly(from, in)) {
             early.add(in.copy().rest());
             earlyBytes += in.remaining();
         } else {
@@ -114,8 +121,10 @@ final class TlsFlow implements Dissection {
     private void notOpened(Direction from) {
         switch (decryption.trouble()) {
             case NONE, NO_KEYS -> {
-                // Of TLS 1.3 the keys of the handshake alone may be missing.
-                if (answer == null || !answer.is13() || !decryption.possible()) over();
+                // Of TLS 1.3 the keys of early data or of the handshake alone may be missing.
+                boolean later = answer != null ? answer.is13() : hello != null && hello.earlyData();
+                if (!later || !decryption.possible()) over();
+                else if (answer == null) out.anomaly("tls-not-decrypted", "early data whose secret is not at hand");
             }
             case UNSUPPORTED -> {
                 String suite = Integer.toHexString(0x10000 | answer.cipher()).substring(1);
@@ -161,7 +170,7 @@ final class TlsFlow implements Dissection {
     private void message(Direction from, int type, Cursor body) {
         switch (type) {
             case Handshakes.CLIENT_HELLO -> {
-                if (from == Direction.CLIENT) clientHello(body);
+                if (from == Direction.CLIENT) clientHello(ClientHello.read(body));
             }
             case Handshakes.SERVER_HELLO -> {
                 if (from == Direction.SERVER) serverHello(body);
@@ -179,8 +188,7 @@ final class TlsFlow implements Dissection {
         }
     }
 
-    private void clientHello(Cursor body) {
-        ClientHello said = ClientHello.read(body);
+    private void clientHello(ClientHello said) {
         if (said == null) {
             if (hello == null) out.reject("a ClientHello that does not hold together");
             return;
