@@ -59,6 +59,8 @@ final class Traffic {
 
     /// Whether a secret may belong to this suite: it is as long as the suite's hash.
     static boolean fits(byte[] secret, CipherSuite suite) {
-        return suite != null && suite.bulk() != null && (secret.length == 48) == suite.hash().equals("SHA384");
+        return suite != null
+                && suite.bulk() != null
+                && (secret.length == 48) == suite.hash().equals("SHA384");
     }
 }

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Connections between OpenSSL and itself, with their secrets: `sessions.py` made them. In each the client says
 /// `hello from NAME` twice, the server `welcome NAME`.
 class SessionsTest {
-    private record Piece(boolean client, byte[] bytes) {}
+    record Piece(boolean client, byte[] bytes) {}
 
-    private static final class Session {
+    static final class Session {
         final String name;
         final StringBuilder keys = new StringBuilder();
         final List<Piece> pieces = new ArrayList<>();
@@ -66,7 +66,8 @@ class SessionsTest {
                 case "private" -> privateKey = value.replace('|', '\n');
                 case "session" -> ALL.put(value, at = new Session(value));
                 case "key" -> at.keys.append(value).append('\n');
-                case "C", "S" -> at.pieces.add(new Piece(line.startsWith("C"), HexFormat.of().parseHex(value)));
+                case "C", "S" ->
+                    at.pieces.add(new Piece(line.startsWith("C"), HexFormat.of().parseHex(value)));
                 default -> {}
             }
         }
@@ -90,8 +91,12 @@ class SessionsTest {
 
     private static void assertRead(Session session, Plain plain) {
         assertEquals(1, plain.all.size());
-        assertEquals(("hello from " + session.name + "\n").repeat(2), plain.all.getFirst().client());
-        assertEquals(("welcome " + session.name + "\n").repeat(2), plain.all.getFirst().server());
+        assertEquals(
+                ("hello from " + session.name + "\n").repeat(2),
+                plain.all.getFirst().client());
+        assertEquals(
+                ("welcome " + session.name + "\n").repeat(2),
+                plain.all.getFirst().server());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -107,7 +112,9 @@ class SessionsTest {
     void cutAnywhere(Session session) {
         for (int longest : new int[] {1, 7, 100}) {
             Plain plain = new Plain();
-            session.dialogue(session.log(), plain).cut(new Random(longest), longest).events();
+            session.dialogue(session.log(), plain)
+                    .cut(new Random(longest), longest)
+                    .events();
             assertRead(session, plain);
         }
     }
@@ -166,7 +173,11 @@ class SessionsTest {
         changed.pieces.set(last, new Piece(changed.pieces.get(last).client, bytes));
         List<String> lines = changed.dialogue(session.log(), plain).lines();
         if (session.name.contains("update")) return;
-        assertEquals(1, lines.stream().filter(line -> line.startsWith("anomaly tls-not-verified")).count());
+        assertEquals(
+                1,
+                lines.stream()
+                        .filter(line -> line.startsWith("anomaly tls-not-verified"))
+                        .count());
         assertEquals("welcome " + session.name + "\n<gap>", plain.all.getFirst().server());
     }
 
@@ -200,9 +211,14 @@ class SessionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no key at all", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
-        "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----",
-        "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n-----END RSA PRIVATE KEY-----"})
+    @ValueSource(
+            strings = {
+                "",
+                "no key at all",
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----",
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n-----END RSA PRIVATE KEY-----"
+            })
     void whatIsNoPrivateKeyIsRefused(String pem) {
         IllegalArgumentException e = org.junit.jupiter.api.Assertions.assertThrows(
                 IllegalArgumentException.class, () -> new Keys().addPrivateKey(pem));
