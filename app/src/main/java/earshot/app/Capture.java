@@ -21,8 +21,6 @@ import earshot.report.casefile.CaseException;
 import earshot.report.casefile.CaseRecord;
 import earshot.report.casefile.CaseWriter;
 import earshot.report.casefile.Input;
-import earshot.services.Services;
-import earshot.tls.Keys;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
@@ -108,6 +106,7 @@ final class Capture implements Command {
                 "Become this user once the interface is open; as root, who"
                         + " called sudo, or nobody, if not given."));
         options.addOption(Opts.value(null, "workers", "N", "Threads that read; as many as processors if not given."));
+        Aids.options().forEach(options::addOption);
         options.addOption(Opts.flag(null, "reveal-secrets", "Show passwords and digests instead of masking them."));
         options.addOption(
                 Opts.value(null, "fail-on", "SEVERITY", "Exit with status 3 after such an alert or a worse one."));
@@ -121,6 +120,7 @@ final class Capture implements Command {
         String[] names = line.getOptionValues("interface");
         if (names == null) throw new UsageException("capture needs -i IFACE; 'earshot capture --list' names them");
         Path path = Path.of(line.getOptionValue("case", ReplayOptions.DEFAULT_CASE));
+        Aids aids = Aids.of(line, terminal);
         LiveSource.Plan plan = plan(line, List.of(names), path);
         CaseWriter.Opening opening = new CaseWriter.Opening(
                 line.getOptionValue("case-number", ""),
@@ -132,7 +132,7 @@ final class Capture implements Command {
             try (LiveSource source = LiveSource.open(plan, packets)) {
                 String who = giveUpRights(line, path, plan.files().folder());
                 if (!line.hasOption("quiet") && !who.isEmpty()) terminal.warn(who);
-                return listen(line, source, packets, writer, path, terminal);
+                return listen(line, aids, source, packets, writer, path, terminal);
             }
         } catch (CaseException e) {
             throw new DataException(e.getMessage(), e);
@@ -186,7 +186,13 @@ final class Capture implements Command {
     }
 
     private static int listen(
-            CommandLine line, LiveSource source, Packets packets, CaseWriter writer, Path path, Terminal terminal)
+            CommandLine line,
+            Aids aids,
+            LiveSource source,
+            Packets packets,
+            CaseWriter writer,
+            Path path,
+            Terminal terminal)
             throws IOException, UsageException {
         boolean json = line.hasOption("json"), quiet = line.hasOption("quiet");
         boolean reveal = line.hasOption("reveal-secrets");
@@ -207,7 +213,12 @@ final class Capture implements Command {
         try (Run run = new Run(
                 source,
                 new Run.Plan(
-                        workers, Limits.DEFAULT, FileSpool.in(writer.incoming()), Services.standard(), new Keys()))) {
+                        workers,
+                        Limits.DEFAULT,
+                        FileSpool.in(writer.incoming()),
+                        aids.services(),
+                        aids.keys(),
+                        aids.policy()))) {
             terminal.interruption().then(source::stop);
             Thread clock = clock(Opts.number(line, "seconds", 0, 1 << 30), source);
             for (earshot.app.run.Listener one : List.of(alarm, packets, new Keeper(writer, run.ids()))) run.tell(one);

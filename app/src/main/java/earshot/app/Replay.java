@@ -17,9 +17,6 @@ import earshot.report.casefile.CaseRecord;
 import earshot.report.casefile.CaseWriter;
 import earshot.report.casefile.Input;
 import earshot.report.index.CaseIndex;
-import earshot.services.Services;
-import earshot.services.ServicesException;
-import earshot.tls.Keys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,14 +84,11 @@ final class Replay implements Command {
     public int run(CommandLine line, Terminal terminal) throws IOException, UsageException, DataException {
         ReplayOptions options = ReplayOptions.of(line);
         try {
-            return replay(options, new Aids(services(options), HeldKeys.of(options, terminal)), terminal);
+            return replay(options, Aids.of(line, terminal), terminal);
         } catch (CaseException e) {
             throw new DataException(e.getMessage(), e);
         }
     }
-
-    /// What the user puts beside the captures: read before anything is written.
-    private record Aids(Services services, Keys keys) {}
 
     private static int replay(ReplayOptions options, Aids aids, Terminal terminal) throws IOException, DataException {
         Path path = options.casePath();
@@ -132,7 +126,8 @@ final class Replay implements Command {
     private static int read(ReplayOptions options, Aids aids, CaptureFiles source, CaseWriter writer, Terminal terminal)
             throws IOException {
         FileSpool spool = writer == null ? FileSpool.none() : FileSpool.in(writer.incoming());
-        Run.Plan plan = new Run.Plan(options.workers(), Limits.DEFAULT, spool, aids.services, aids.keys);
+        Run.Plan plan =
+                new Run.Plan(options.workers(), Limits.DEFAULT, spool, aids.services(), aids.keys(), aids.policy());
         try (Run run = new Run(source, plan)) {
             terminal.interruption().then(run::interrupt);
             Alarm alarm = new Alarm(options.failOn());
@@ -208,17 +203,5 @@ final class Replay implements Command {
         }
         if (!options.quiet()) for (String skipped : source.skipped()) terminal.warn("not read: " + skipped);
         return damaged;
-    }
-
-    /// What services are known in this run.
-    private static Services services(ReplayOptions options) throws DataException {
-        if (options.services() == null) return Services.standard();
-        try {
-            return Services.with(options.services());
-        } catch (ServicesException e) {
-            throw new DataException(e.getMessage(), e);
-        } catch (IOException e) {
-            throw new DataException("the file of services " + options.services() + " cannot be read", e);
-        }
     }
 }

@@ -20,7 +20,6 @@ import org.apache.commons.cli.Options;
 /// @param expected SHA-256 by the name of the input, "" for the only one
 /// @param casePath null where no case is kept
 /// @param failOn null for never
-/// @param services the user's own file of services, null for none
 /// @param words the options as given, for the case's record
 record ReplayOptions(
         List<Input> inputs,
@@ -34,9 +33,6 @@ record ReplayOptions(
         boolean reveal,
         boolean quiet,
         Severity failOn,
-        Path keylog,
-        List<Path> tlsKeys,
-        Path services,
         List<String> words) {
     static final String DEFAULT_CASE = "earshot-case";
 
@@ -94,24 +90,7 @@ record ReplayOptions(
                 Opts.flag(null, "digest", "With --json and without a case: state the SHA-256 of each capture."));
         options.addOption(
                 Opts.value(null, "workers", "N", "How many threads read. The result is the same for any number."));
-        options.addOption(Opts.value(
-                null,
-                "keylog",
-                "FILE",
-                "A TLS key log (as SSLKEYLOGFILE makes it) for what is"
-                        + " encrypted. Keys inside pcapng captures are used anyway."));
-        options.addOption(Opts.value(
-                null,
-                "tls-key",
-                "FILE",
-                "A server's RSA private key (PEM), for TLS connections"
-                        + " that agreed on their keys with it. May be given several times."));
-        options.addOption(
-                Opts.value(
-                        null,
-                        "services",
-                        "FILE",
-                        "Services of your own, on top of those that are known: 'protocols --services' says which, and how the file is written."));
+        Aids.options().forEach(options::addOption);
         options.addOption(Opts.flag("q", "quiet", "Neither progress nor warnings; errors are still said."));
         return options;
     }
@@ -133,9 +112,6 @@ record ReplayOptions(
                 line.hasOption("reveal-secrets"),
                 line.hasOption("quiet"),
                 Opts.severity(line, "fail-on"),
-                line.hasOption("keylog") ? Path.of(line.getOptionValue("keylog")) : null,
-                values(line, "tls-key").stream().map(Path::of).toList(),
-                line.hasOption("services") ? Path.of(line.getOptionValue("services")) : null,
                 words(line));
     }
 

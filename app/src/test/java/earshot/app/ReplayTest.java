@@ -99,6 +99,37 @@ class ReplayTest {
         assertTrue(absent.err().contains("cannot be read"), absent.err());
     }
 
+    @Test
+    void whatThePolicyDeniesIsAnAlertThatNamesTheRule() throws IOException {
+        Path policy = folder.resolve("policy.yaml");
+        Files.writeString(folder.resolve("people.csv"), "account,person,department\nRhonda,Rhonda Roe,network\n");
+        Files.writeString(policy, """
+                people: people.csv
+                rules:
+                  - name: only the network department talks on IRC
+                    departments: [network]
+                    then: allow
+                otherwise: deny
+                """);
+        Cli.Result result = Cli.run("replay", IRC, "--json", "--policy", policy.toString());
+        List<String> alerts = result.out()
+                .lines()
+                .filter(line -> line.contains("unauthorized-use"))
+                .toList();
+        assertTrue(alerts.stream().anyMatch(line -> line.contains("TrudyX used irc")), alerts.toString());
+        assertTrue(alerts.stream().noneMatch(line -> line.contains("Rhonda used irc")), alerts.toString());
+        assertTrue(result.out().contains("Rhonda is Rhonda Roe, network (people.csv line 2)."));
+    }
+
+    @Test
+    void aPolicyWithASlipIsRefusedWithItsLine() throws IOException {
+        Path policy = folder.resolve("policy.yaml");
+        Files.writeString(policy, "rules:\n  - servics: [aim]\n    then: deny\n");
+        Cli.Result result = Cli.run("replay", IRC, "--json", "--policy", policy.toString());
+        assertEquals(Exit.FAILED, result.status());
+        assertTrue(result.err().contains("policy.yaml line 2: there is no 'servics' here"), result.err());
+    }
+
     /// Whoever does the same work again, in whatever folder, comes to the same seal.
     @Test
     void theSealDoesNotDependOnTheFolder() throws IOException {

@@ -14,6 +14,7 @@ import earshot.event.json.EventIds;
 import earshot.flow.Counters;
 import earshot.flow.Limits;
 import earshot.net.UnreadCounts;
+import earshot.policy.Policy;
 import earshot.services.Services;
 import earshot.tls.Keys;
 import java.io.IOException;
@@ -33,12 +34,14 @@ public final class Run implements AutoCloseable {
     /// @param spool where recovered files go
     /// @param services what flows are named by
     /// @param keys what encrypted connections are read with
-    public record Plan(int workers, Limits limits, FileSpool spool, Services services, Keys keys) {}
+    /// @param policy what is allowed
+    public record Plan(int workers, Limits limits, FileSpool spool, Services services, Keys keys, Policy policy) {}
 
     private final CaptureSource source;
     private final EventIds ids;
     private final List<Listener> listeners = new ArrayList<>();
-    private final List<Detector> detectors = Detectors.fresh();
+    private final List<Detector> detectors;
+    private final Policy policy;
     private final Engine engine;
     private volatile boolean interrupted;
     private Completeness inAll;
@@ -47,6 +50,8 @@ public final class Run implements AutoCloseable {
     public Run(CaptureSource source, Plan plan) {
         this.source = source;
         this.ids = new EventIds(source.captures());
+        this.policy = plan.policy();
+        this.detectors = Detectors.fresh(plan.policy());
         this.engine = new Engine(
                 Dissectors.all(plan.keys()), plan.limits(), plan.workers(), plan.spool(), plan.services(), plan.keys());
     }
@@ -88,7 +93,8 @@ public final class Run implements AutoCloseable {
     }
 
     private void alert(ImEvent.Alert alert) {
-        tellAll(alert, ids.of(alert));
+        ImEvent.Alert spoken = policy.spoken(alert);
+        tellAll(spoken, ids.of(spoken));
     }
 
     private void tellAll(ImEvent event, String id) {
