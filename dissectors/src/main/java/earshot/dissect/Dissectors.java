@@ -18,11 +18,13 @@ import earshot.dissect.oicq.Oicq;
 import earshot.dissect.oscar.Oscar;
 import earshot.dissect.oscar.oft.Ars;
 import earshot.dissect.oscar.oft.Oft;
+import earshot.dissect.proxyprotocol.ProxyProtocol;
 import earshot.dissect.signature.Signatures;
 import earshot.dissect.sip.SecureFtp;
 import earshot.dissect.sip.Sip;
 import earshot.dissect.sip.msrp.Msrp;
 import earshot.dissect.socks.Socks;
+import earshot.dissect.stomp.Stomp;
 import earshot.dissect.stun.Stun;
 import earshot.dissect.talk.Finger;
 import earshot.dissect.talk.Talk;
@@ -72,12 +74,14 @@ public final class Dissectors {
                 new Toc(), // whose frames look the same
                 new Ymsg(),
                 new Mqtt(),
+                new Stomp(),
                 new Icq(),
                 new IcqDirect(),
                 new Oft(),
                 new Ars(),
                 new S5b(), // before SOCKS: it knows its own requests
                 new Socks(),
+                new ProxyProtocol(),
                 new Tls(keys),
                 new Http(WEB),
                 new Sip(),

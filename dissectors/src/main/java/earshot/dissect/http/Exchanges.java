@@ -1,16 +1,12 @@
 package earshot.dissect.http;
 
 import earshot.dissect.Out;
-import earshot.event.Account;
-import earshot.event.ImEvent.Credential;
 import earshot.flow.Direction;
 import earshot.web.WebAnswer;
 import earshot.web.WebBody;
 import earshot.web.WebReader;
 import earshot.web.WebReading;
 import earshot.web.WebRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,7 +18,7 @@ final class Exchanges {
     private final WebReading[] readings;
 
     private final Bosh bosh;
-    private String proxyLogin = "";
+    private final ProxyLogin proxyLogin;
     /// The authority asked for last.
     private String named = "";
 
@@ -31,6 +27,7 @@ final class Exchanges {
         this.readers = readers;
         this.readings = new WebReading[readers.size()];
         this.bosh = new Bosh(out);
+        this.proxyLogin = new ProxyLogin(out);
     }
 
     /// A request, who reads it, and which reader that one comes from (null for what is only recognised by content).
@@ -42,7 +39,8 @@ final class Exchanges {
     }
 
     Exchange begin(WebRequest request) {
-        if (request.forProxy()) proxy(request);
+        // A tunnel that is refused has exposed its login too.
+        if (request.forProxy() || request.method().equals("CONNECT")) proxyLogin.request(request);
         for (int i = 0; i < readings.length; i++) {
             WebReader reader = readers.get(i);
             if (!reader.wants(request)) continue;
@@ -65,42 +63,12 @@ final class Exchanges {
     }
 
     private String via(WebRequest request) {
-        return request.forProxy() ? ("http-proxy " + request.authority() + " " + user(proxyLogin)).strip() : "";
+        return request.forProxy() ? ("http-proxy " + request.authority() + " " + proxyLogin.user()).strip() : "";
     }
 
-    /// A proxy is told who asks, for the first request of the connection or for all of them.
-    private void proxy(WebRequest request) {
-        String login = basic(request.field("proxy-authorization"));
-        if (login.equals(proxyLogin) || user(login).isEmpty()) return;
-        proxyLogin = login;
-        credential(login);
-    }
-
-    /// Says what a proxy was told.
-    ///
-    /// @return the user, "" where there is none
-    String credential(String login) {
-        String user = user(login);
-        if (user.isEmpty()) return "";
-        String password = login.substring(user.length() + 1);
-        Credential.Form form = Credential.Form.REVERSIBLE;
-        out.emit(new Credential(out.seen(), Account.of(user), form, password, "HTTP Basic (proxy)", 0));
-        return user;
-    }
-
-    private static String user(String login) {
-        int colon = login.indexOf(':');
-        return colon < 0 ? "" : login.substring(0, colon);
-    }
-
-    /// `user:password` of a Basic login (RFC 7617), "" where the field is something else.
-    static String basic(String field) {
-        if (!field.regionMatches(true, 0, "Basic ", 0, 6)) return "";
-        try {
-            return new String(Base64.getDecoder().decode(field.substring(6).strip()), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+    /// The user as whom the client goes through a proxy, "" where it has not said.
+    String proxyUser() {
+        return proxyLogin.user();
     }
 
     /// The body of the exchange's request, null where nobody wants it.
@@ -112,6 +80,7 @@ final class Exchanges {
 
     /// The body of the exchange's answer, null where nobody wants it.
     Incoming answerBody(Exchange exchange, WebAnswer answer) {
+        proxyLogin.answer(answer);
         return incoming(exchange.reading.answer(exchange.request, answer), answer.field("content-encoding"));
     }
 
@@ -123,6 +92,7 @@ final class Exchanges {
     /// Bytes of this side are missing.
     void gap(Direction from) {
         bosh.gap(from);
+        proxyLogin.forget();
         for (WebReading reading : readings) if (reading != null) reading.gap(from);
     }
 

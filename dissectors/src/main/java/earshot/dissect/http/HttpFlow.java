@@ -165,7 +165,7 @@ final class HttpFlow implements Dissection {
 
     /// A proxy has connected its client to the target.
     private void connected(WebRequest request) {
-        String user = exchanges.credential(Exchanges.basic(request.field("proxy-authorization")));
+        String user = exchanges.proxyUser();
         exchanges.end();
         out.peel(("http-connect " + request.target() + " " + user).strip());
     }

@@ -114,8 +114,17 @@ record Request(int command, String host, int port, String user) {
         return in.peek(1) > 8 ? LOST : endpoint(in);
     }
 
+    /// The head of a datagram that is passed on: 00 00, fragment, kind of address, address, port.
+    static int datagram(Cursor in) {
+        return in.peek16(0) != 0 ? LOST : address(in);
+    }
+
     private static int endpoint(Cursor in) {
         if (in.peek(0) >= 0 && in.peek(0) != 5 || in.peek(2) > 0) return LOST;
+        return address(in);
+    }
+
+    private static int address(Cursor in) {
         int length = switch (in.peek(3)) {
             case -1 -> MORE;
             case 1 -> 10;

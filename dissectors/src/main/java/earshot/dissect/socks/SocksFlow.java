@@ -5,7 +5,9 @@ import earshot.dissect.Dissection;
 import earshot.dissect.Out;
 import earshot.event.Account;
 import earshot.event.ImEvent.Credential;
+import earshot.flow.Address;
 import earshot.flow.Direction;
+import earshot.flow.Flow.Transport;
 import java.nio.charset.StandardCharsets;
 
 /// One connection through a SOCKS proxy, up to where the connection inside begins.
@@ -18,6 +20,9 @@ final class SocksFlow implements Dissection {
         /// Nothing of its own any more: bytes that wait for the proxy's answer.
         INSIDE
     }
+
+    /// How long datagrams are waited for: programs send them at once.
+    private static final long PATIENCE = 600;
 
     private final Out out;
     private Next client = Next.GREETING, server = Next.GREETING;
@@ -101,27 +106,38 @@ final class SocksFlow implements Dissection {
 
     private void server(Cursor in) {
         if (four) {
-            if (in.peek(1) == 0x5a) granted();
+            if (in.peek(1) == 0x5a) granted(in);
             return;
         }
         switch (server) {
             case GREETING -> server = in.peek(1) == Request.PASSWORD ? Next.LOGIN : Next.REQUEST;
             case LOGIN -> server = Next.REQUEST;
             case REQUEST -> {
-                if (in.peek(1) == 0) granted();
+                if (in.peek(1) == 0) granted(in);
                 else server = Next.INSIDE;
             }
             case INSIDE -> {}
         }
     }
 
-    /// What follows is the connection inside; of UDP ASSOCIATE nothing does, and of BIND only after a second reply.
-    private void granted() {
+    /// What follows is the connection inside; of BIND only after a second reply; of UDP ASSOCIATE nothing does, but
+    /// datagrams at the place that the reply names.
+    private void granted(Cursor reply) {
         boolean waits = request.command() == Request.BIND && !bound;
         bound = true;
+        if (request.command() == Request.ASSOCIATE) associated(Request.readFive(reply));
         if (waits || request.command() == Request.ASSOCIATE) return;
         out.name("socks", request.host(), true);
         out.peel(via());
+    }
+
+    /// A proxy that names no address of its own means the one it was reached at.
+    private void associated(Request place) {
+        Address named = Address.parse(place.host());
+        boolean itself = named == null || named.high() == 0 && named.low() == 0;
+        Address address = itself ? out.flow().server().address() : named;
+        String by = user;
+        out.expect(Transport.UDP, address, place.port(), PATIENCE, "socks5", next -> new Datagrams(next, by));
     }
 
     private String via() {

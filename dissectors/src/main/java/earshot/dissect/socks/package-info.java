@@ -2,10 +2,11 @@
 /// the target itself; the proxy's login is a credential.
 ///
 /// **Covered.** SOCKS 4 and 4a CONNECT and BIND with their user id; SOCKS 5 CONNECT and BIND with no login or
-/// user name and password (RFC 1929); clients that send inner bytes before they were told that they may.
+/// user name and password (RFC 1929); clients that send inner bytes before they were told that they may; the
+/// datagrams of SOCKS 5 UDP ASSOCIATE.
 ///
-/// **Not covered.** GSSAPI (RFC 1961: the connection may be encrypted inside it) and other methods; the
-/// datagrams of UDP ASSOCIATE; connections joined in the middle, which are read as what is inside.
+/// **Not covered.** GSSAPI (RFC 1961: the connection may be encrypted inside it) and other methods;
+/// fragments of UDP ASSOCIATE; connections joined in the middle, which are read as what is inside.
 ///
 /// **Recognition** needs the first words of both sides, with exact lengths: three bytes `05 01 00` alone say
 /// nothing. SOCKS 5 towards a name of 40 hexadecimal digits and port 0 is an XMPP bytestream (XEP-0065), which

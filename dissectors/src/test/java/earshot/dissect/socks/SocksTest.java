@@ -6,6 +6,8 @@ import earshot.dissect.irc.Irc;
 import earshot.event.ImEvent;
 import earshot.kit.Dialogue;
 import earshot.kit.Lines;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,47 @@ class SocksTest {
                 .serverHex("05 00 00 01 c0 00 02 09 1a 0b")
                 .client(IRC));
         assertEquals(List.of("socks5 192.0.2.9:0 | service irc certain [signature:irc]"), lines);
+    }
+
+    /// UDP ASSOCIATE, to be relayed at the proxy's own address, port 5000: a SIP message to 192.0.2.9:5060 goes there.
+    @Test
+    void datagramsOfAnAssociation() {
+        byte[] head = {0, 0, 0, 1, (byte) 192, 0, 2, 9, 0x13, (byte) 0xc4};
+        byte[] sip = ("MESSAGE sip:bob@b.example SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1\r\n"
+                        + "From: <sip:ann@a.example>;tag=1\r\nTo: <sip:bob@b.example>\r\nCall-ID: 1@a\r\n"
+                        + "CSeq: 1 MESSAGE\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nhi")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] datagram = Arrays.copyOf(head, head.length + sip.length);
+        System.arraycopy(sip, 0, datagram, head.length, sip.length);
+        List<String> lines = withVia(Dialogue.tcp(1080)
+                .clientHex("05 01 02")
+                .serverHex("05 02")
+                .clientHex("01 03 61 6e 6e 02 70 77")
+                .serverHex("01 00")
+                .clientHex("05 03 00 01 00 00 00 00 00 00")
+                .serverHex("05 00 00 01 00 00 00 00 13 88")
+                .then(Dialogue.udp(5000).client(datagram)));
+        assertEquals(
+                "socks5 192.0.2.9:5060 ann | message chat sent ann@a.example -> bob@b.example \"hi\"", lines.getLast());
+    }
+
+    /// Four proxies, one in the other: SOCKS 5, HTTP, SOCKS 4, SOCKS 5, and IRC in the last.
+    @Test
+    void fourDeep() {
+        Dialogue dialogue = Dialogue.tcp(1080)
+                .clientHex("05 01 00")
+                .serverHex("05 00")
+                .clientHex("05 01 00 01 c0 00 02 09 0c 38")
+                .serverHex("05 00 00 01 00 00 00 00 00 00")
+                .client("CONNECT 192.0.2.10:1080 HTTP/1.0\r\nProxy-Authorization: Basic YW5uOnB3\r\n\r\n")
+                .server("HTTP/1.0 200 OK\r\n\r\n")
+                .clientHex("04 01 04 38 c0 00 02 0b 00")
+                .serverHex("00 5a 00 00 00 00 00 00");
+        List<String> lines = withVia(irc(dialogue.clientHex("05 01 00").serverHex("05 00")));
+        assertEquals(
+                "socks5 192.0.2.9:3128 / http-connect 192.0.2.10:1080 ann / socks4 192.0.2.11:1080 / socks5 irc.t:6667"
+                        + " | session started ann",
+                lines.getLast());
     }
 
     @Test
