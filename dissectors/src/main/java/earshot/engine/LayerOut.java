@@ -204,6 +204,8 @@ final class LayerOut implements Out {
             case SURE -> Confidence.CERTAIN;
             case SHARED -> Confidence.PROBABLE;
             case WEAK -> {
+                // What machines are customarily called (`irc.*`) says something on the service's own ports.
+                if (!match.rule().endsWith("*")) yield null;
                 Service service = match.service();
                 List<Integer> ports = flow().transport == Transport.TCP ? service.tcpPorts() : service.udpPorts();
                 yield ports.contains(flow().server().port()) ? Confidence.PROBABLE : null;
