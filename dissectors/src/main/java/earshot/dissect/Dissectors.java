@@ -23,6 +23,7 @@ import earshot.dissect.signature.Signatures;
 import earshot.dissect.sip.SecureFtp;
 import earshot.dissect.sip.Sip;
 import earshot.dissect.sip.msrp.Msrp;
+import earshot.dissect.quic.Quic;
 import earshot.dissect.socks.Socks;
 import earshot.dissect.stomp.Stomp;
 import earshot.dissect.stun.Stun;
@@ -95,6 +96,7 @@ public final class Dissectors {
                 new Talk(),
                 new TalkStream(),
                 new Stun(),
+                new Quic(),
                 new Signatures(),
                 new Oicq(),
                 new Finger(), // so weak a beginning that everybody else is asked first
