@@ -3,7 +3,8 @@ package earshot.dissect.quic;
 import earshot.bytes.Cursor;
 import java.nio.charset.StandardCharsets;
 
-/// The client's first message in Google's own handshake, before QUIC had TLS: `CHLO`, a number of tags, where the value of
+/// The client's first message in Google's own handshake, before QUIC had TLS: `CHLO`, a number of tags, where the value
+/// of
 /// each ends, the values.
 final class GoogleHello {
     private static final int MOST_TAGS = 128, LONGEST_NAME = 255;

@@ -77,14 +77,21 @@ final class QuicFlow implements Dissection {
 
     /// With the keys that are known; else with those of the packet's own id: of a new connection, or after a Retry.
     private InitialKeys.Opened open(LongHeader header, Cursor in) {
-        int start = in.position();
         if (keys != null && version == header.version()) {
             tries++;
+            int start = in.position();
             InitialKeys.Opened opened = keys.open(in.array(), start, start + header.number(), start + header.end());
             if (opened != null || Arrays.equals(connection, header.connection())) return opened;
         }
+        if (header.version() != Version.FORCED) return own(header.version(), header, in);
+        InitialKeys.Opened opened = own(Version.V1, header, in);
+        return opened != null ? opened : own(Version.DRAFT_29, header, in);
+    }
+
+    private InitialKeys.Opened own(Version keysOf, LongHeader header, Cursor in) {
         tries++;
-        InitialKeys own = InitialKeys.client(header.version(), header.connection());
+        int start = in.position();
+        InitialKeys own = InitialKeys.client(keysOf, header.connection());
         InitialKeys.Opened opened = own.open(in.array(), start, start + header.number(), start + header.end());
         if (opened == null) return null;
         keys = own;

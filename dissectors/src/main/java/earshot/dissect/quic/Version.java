@@ -12,6 +12,8 @@ enum Version {
     Q050("504574efd066fe2f9d945cfcdbd3a7f0d3b56b45", "quic"),
     T050("7ff579e5acd072915580304c43a2367c60488310", "quic"),
     T051("7a4edef4e7ccee5fa4506c19124fc8ccda6e033d", "quic"),
+    /// `?a?a?a?a`, sent to force a negotiation: encrypted as the version that the client would rather have.
+    FORCED("", "quic"),
     /// Google's, not encrypted.
     CLEAR("", "");
 
@@ -38,7 +40,7 @@ enum Version {
             case 0x51303530 -> Q050;
             case 0x54303530 -> T050;
             case 0x54303531 -> T051;
-            default -> google(number) ? CLEAR : null;
+            default -> (number & 0x0f0f0f0fL) == 0x0a0a0a0aL ? FORCED : google(number) ? CLEAR : null;
         };
     }
 
