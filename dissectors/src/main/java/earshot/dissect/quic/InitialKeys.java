@@ -63,7 +63,7 @@ final class InitialKeys {
     }
 
     static InitialKeys of(Version version, byte[] connection, String side) {
-        byte[] initial = hmac(version.salt, connection);
+        byte[] initial = hmac(version.salt(), connection);
         byte[] secret = expand(initial, side, SECRET);
         return new InitialKeys(
                 expand(secret, version.label + " key", KEY),

@@ -19,13 +19,18 @@ enum Version {
 
     private static final int DRAFTS = 0xff0000;
 
-    final byte[] salt;
+    private final String salt;
     /// What the labels of keys begin with.
     final String label;
 
     Version(String salt, String label) {
-        this.salt = HexFormat.of().parseHex(salt);
+        this.salt = salt;
         this.label = label;
+    }
+
+    /// What the secret of a connection is extracted with.
+    byte[] salt() {
+        return HexFormat.of().parseHex(salt);
     }
 
     /// @return null where it is none that is read
