@@ -171,7 +171,8 @@ final class LayerOut implements Out {
         List<String> all = new ArrayList<>(supporting.size() + 1);
         all.add(evidence);
         all.addAll(supporting);
-        emit(new ImEvent.Service(seen(), List.copyOf(all), confidence, encrypted, role));
+        Seen seen = seen();
+        emit(new ImEvent.Service(seen, List.copyOf(all), confidence, encrypted || seen.decrypted(), role));
     }
 
     @Override

@@ -12,6 +12,11 @@ import earshot.flow.Flow;
 /// @param service the service's id in the knowledge base, "" where not known
 /// @param network which instance of the service, "" where there is but one
 public record Seen(long time, Frames frames, Flow flow, String via, String protocol, String service, String network) {
+    /// Whether it was inside TLS that keys have opened: nobody else on the way could read it.
+    public boolean decrypted() {
+        return via.equals("tls") || via.startsWith("tls / ") || via.endsWith(" / tls") || via.contains(" / tls / ");
+    }
+
     public Seen withFrames(Frames more) {
         return new Seen(time, frames.and(more), flow, via, protocol, service, network);
     }

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 
 /// A credential went over the wire so that whoever listens has it: in clear, in a form anybody can turn back,
 /// as a digest that can be
-/// searched for the password, or as a token that can be used again.
+/// searched for the password, or as a token that can be used again. Inside TLS it is not exposed, though keys opened
+/// it here.
 ///
 /// Grouped by account, service, form and mechanism: one alert, which grows with each further login. The secret
 /// is never in the alert.
@@ -38,6 +39,7 @@ public final class ExposedCredentials implements Detector {
     public void observe(ImEvent event, String id, Consumer<Alert> raise) {
         if (!(event instanceof Credential credential)) return;
         Seen seen = credential.seen();
+        if (seen.decrypted()) return;
         Key key = new Key(
                 seen.service(), seen.network(), credential.account().id(), credential.form(), credential.mechanism());
         State state = states.at(key, seen.time(), State::new);

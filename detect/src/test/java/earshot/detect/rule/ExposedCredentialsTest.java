@@ -66,6 +66,16 @@ class ExposedCredentialsTest {
         assertEquals(2, alerts.stream().map(Alert::key).distinct().count());
     }
 
+    /// The innocent twin: the login went through TLS, and only keys show it.
+    @ParameterizedTest
+    @CsvSource({"tls, 0", "starttls / tls, 0", "socks5 irc.t:6697 / tls, 0", "starttls, 1", "socks5 tls.t:6667, 1"})
+    void insideTlsNothingIsExposed(String via, int raised) {
+        Seen seen = new Seen(1, Frames.of(1), null, via, "irc", "irc", "TNet");
+        ImEvent event = new Credential(seen, Account.of("ann"), Form.CLEARTEXT, "hunter2", "PASS", 0);
+        detector.observe(event, "id", alerts::add);
+        assertEquals(raised, alerts.size());
+    }
+
     /// The innocent twin: somebody only talks about a password.
     @Test
     void aMessageIsNoCredential() {
