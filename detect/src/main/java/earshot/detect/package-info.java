@@ -5,4 +5,8 @@
 /// knows no clock but the events'. It sees events only, never protocols; what it finds goes into the stream of
 /// events as
 /// an [earshot.event.ImEvent.Alert]. An alert that grows is raised again with the same key and a higher revision.
+///
+/// Alerts rest on [earshot.detect.Evidence]; accounts are told apart by [earshot.detect.Party]; every threshold
+/// stands by name in [earshot.detect.Tuning]. The families are packages: worm, account, flood, bot, and what stands
+/// alone in rule.
 package earshot.detect;

@@ -4,9 +4,15 @@ import earshot.event.Account;
 import earshot.event.Frames;
 import earshot.event.ImEvent;
 import earshot.event.ImEvent.Alert;
+import earshot.event.ImEvent.Client;
+import earshot.event.ImEvent.Contact;
 import earshot.event.ImEvent.FileTransfer;
 import earshot.event.ImEvent.Message;
+import earshot.event.ImEvent.Session;
 import earshot.event.Seen;
+import earshot.flow.Address;
+import earshot.flow.Endpoint;
+import earshot.flow.Flow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +34,35 @@ public final class Scene {
 
     public Seen seen(double second, String protocol, String service) {
         return new Seen((long) ((1_000_000 + second) * 1e9), Frames.of(++frame), null, "", protocol, service, "");
+    }
+
+    /// Seen on a connection of this client to this server.
+    public Seen seen(double second, String service, String client, String server) {
+        Flow flow = new Flow(
+                Flow.Transport.TCP,
+                new Endpoint(Address.parse(client), 40_000),
+                new Endpoint(Address.parse(server), 5190),
+                0,
+                0,
+                1,
+                1,
+                1,
+                false);
+        return new Seen((long) ((1_000_000 + second) * 1e9), Frames.of(++frame), flow, "", service, service, "");
+    }
+
+    public Scene session(double second, String host, String account, Session.State state, String reason) {
+        return happens(new Session(
+                seen(second, "aim", host, "192.0.2.1"), state, Account.of(account), Client.UNKNOWN, "", reason));
+    }
+
+    public Scene contact(String owner, String contact, Contact.State state) {
+        return happens(new Contact(seen(0), Account.of(owner), Account.of(contact), "", List.of(), state));
+    }
+
+    /// The rules that were raised, each once, in their order.
+    public List<String> rules() {
+        return end().stream().map(Alert::rule).distinct().toList();
     }
 
     public Scene happens(ImEvent event) {

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecoysTest {
-    private final Scene scene = new Scene(new Decoys(new Tuning(Set.of("Aunt Lucy"), Tuning.Worms.DEFAULT)));
+    private final Scene scene =
+            new Scene(new Decoys(Tuning.DEFAULT.with(new Tuning.Site(Set.of("Aunt Lucy"), Set.of(), Set.of()))));
 
     @Test
     void aLinkToADecoyIsEnough() {
