@@ -41,12 +41,12 @@ public final class Detectors {
             CommandChannel::new,
             AfterBlock::new,
             Probing::new,
-            OutsideRouting::new,
             VulnerableClients::new,
             OversizeFields::new);
 
     /// Those that ask what is allowed.
-    private static final List<Function<Policy, Detector>> BY_POLICY = List.of(UnauthorizedUse::new, _ -> new Evasion());
+    private static final List<Function<Policy, Detector>> BY_POLICY =
+            List.of(UnauthorizedUse::new, OutsideRouting::new, _ -> new Evasion());
 
     private Detectors() {}
 

@@ -5,10 +5,21 @@ import java.util.Set;
 
 /// Every threshold of the detectors, by name. [#DEFAULT] is what runs where the user sets nothing; a policy file
 /// may set any of them.
+///
+/// @param decoys accounts nobody has a reason to write to, as their service writes them
+/// @param names names that only their owners may bear or resemble
 public record Tuning(
-        Site site, Worms worms, Accounts accounts, Floods floods, Bots bots, Strangers strangers, Fields fields) {
+        Set<String> decoys,
+        Set<String> names,
+        Worms worms,
+        Accounts accounts,
+        Floods floods,
+        Bots bots,
+        Strangers strangers,
+        Fields fields) {
     public static final Tuning DEFAULT = new Tuning(
-            Site.DEFAULT,
+            Set.of(),
+            Set.of(),
             Worms.DEFAULT,
             Accounts.DEFAULT,
             Floods.DEFAULT,
@@ -16,25 +27,14 @@ public record Tuning(
             Strangers.DEFAULT,
             Fields.DEFAULT);
 
-    /// The same, at another place.
-    public Tuning with(Site site) {
-        return new Tuning(site, worms, accounts, floods, bots, strangers, fields);
+    public Tuning {
+        decoys = Set.copyOf(decoys);
+        names = Set.copyOf(names);
     }
 
-    /// What only the user knows of the network.
-    ///
-    /// @param decoys accounts nobody has a reason to write to, as their service writes them
-    /// @param names names that only their owners may bear or resemble
-    /// @param internal networks of the house in CIDR notation
-    public record Site(Set<String> decoys, Set<String> names, Set<String> internal) {
-        public static final Site DEFAULT =
-                new Site(Set.of(), Set.of(), Set.of("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"));
-
-        public Site {
-            decoys = Set.copyOf(decoys);
-            names = Set.copyOf(names);
-            internal = Set.copyOf(internal);
-        }
+    /// The same with these decoys and protected names.
+    public Tuning with(Set<String> decoys, Set<String> names) {
+        return new Tuning(decoys, names, worms, accounts, floods, bots, strangers, fields);
     }
 
     /// How worms are told from people. The weights are explained in [earshot.detect.worm].

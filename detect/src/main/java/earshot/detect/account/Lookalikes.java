@@ -42,7 +42,7 @@ public final class Lookalikes implements Detector {
     private final Expiring<Pair, Evidence> alerts = new Expiring<>(MOST_ALERTS, IDLE);
 
     public Lookalikes(Tuning tuning) {
-        for (String name : tuning.site().names()) guarded.put(Skeleton.of(local(name)), name);
+        for (String name : tuning.names()) guarded.put(Skeleton.of(local(name)), name);
     }
 
     @Override

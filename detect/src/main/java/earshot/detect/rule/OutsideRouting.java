@@ -3,12 +3,13 @@ package earshot.detect.rule;
 import earshot.detect.Detector;
 import earshot.detect.Evidence;
 import earshot.detect.Expiring;
-import earshot.detect.Tuning;
 import earshot.event.ImEvent;
 import earshot.event.ImEvent.Alert;
 import earshot.event.ImEvent.Alert.Severity;
 import earshot.event.ImEvent.Message;
 import earshot.event.Seen;
+import earshot.policy.Networks;
+import earshot.policy.Policy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,12 +42,13 @@ public final class OutsideRouting implements Detector {
         int messages;
     }
 
-    private final InternalNetworks internal;
+    private final Networks internal;
     private final Expiring<Hop, Sighting> hops = new Expiring<>(MOST, WITHIN);
     private final Expiring<Service, State> services = new Expiring<>(MOST_SERVICES, DAY);
 
-    public OutsideRouting(Tuning tuning) {
-        this.internal = new InternalNetworks(tuning.site().internal());
+    /// @param policy says what is inside
+    public OutsideRouting(Policy policy) {
+        this.internal = policy.internal();
     }
 
     @Override
@@ -58,8 +60,8 @@ public final class OutsideRouting implements Detector {
         boolean out = message.leg() == Message.Leg.SENT;
         if (!out && message.leg() != Message.Leg.DELIVERED) return;
         Seen seen = message.seen();
-        if (!internal.holds(seen.flow().client().address())
-                || internal.holds(seen.flow().server().address())) return;
+        if (!internal.hold(seen.flow().client().address())
+                || internal.hold(seen.flow().server().address())) return;
         String from = message.from().id().toLowerCase(Locale.ROOT);
         String to = message.to().getFirst().id().toLowerCase(Locale.ROOT);
         Sighting sighting = hops.at(new Hop(from, to, message.text()), seen.time(), Sighting::new);

@@ -26,7 +26,7 @@ public final class Decoys implements Detector {
     private final Expiring<Party, Evidence> senders = new Expiring<>(MOST, TimeUnit.DAYS.toNanos(7));
 
     public Decoys(Tuning tuning) {
-        this.decoys = tuning.site().decoys().stream()
+        this.decoys = tuning.decoys().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LookalikesTest {
-    private final Scene scene = new Scene(
-            new Lookalikes(Tuning.DEFAULT.with(new Tuning.Site(Set.of(), Set.of("helpdesk@corp.example"), Set.of()))));
+    private final Scene scene =
+            new Scene(new Lookalikes(Tuning.DEFAULT.with(Set.of(), Set.of("helpdesk@corp.example"))));
 
     @ParameterizedTest
     @CsvSource({

@@ -12,6 +12,7 @@ import earshot.event.ImEvent.FileTransfer.State;
 import earshot.event.ImEvent.Lookup;
 import earshot.event.ImEvent.Message;
 import earshot.event.ImEvent.Presence;
+import earshot.policy.Policy;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RulesTest {
     @Nested
     class Outside {
-        private final Scene scene = new Scene(new OutsideRouting(Tuning.DEFAULT));
+        private final Scene scene = new Scene(new OutsideRouting(Policy.NONE));
 
         private void talk(String server, String reader) {
             hop(0, "10.0.0.5", server, Message.Leg.SENT);

@@ -10,8 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DecoysTest {
-    private final Scene scene =
-            new Scene(new Decoys(Tuning.DEFAULT.with(new Tuning.Site(Set.of("Aunt Lucy"), Set.of(), Set.of()))));
+    private final Scene scene = new Scene(new Decoys(Tuning.DEFAULT.with(Set.of("Aunt Lucy"), Set.of())));
 
     @Test
     void aLinkToADecoyIsEnough() {
