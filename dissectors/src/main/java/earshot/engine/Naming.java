@@ -29,6 +29,9 @@ final class Naming {
     /// @param protocol what hides it, "" where it was not understood at all
     record Nameless(Flow flow, String protocol) {}
 
+    /// Flows that were named, addresses that were told, and endpoints that are known or waited for.
+    private static final int NAMED = 1 << 17, ANSWERS = 1 << 16, NEIGHBOURS = 1 << 15;
+
     /// Flows gone from the table without a name that may still get one from a neighbour.
     private static final int GONE = 16_384;
 
@@ -43,9 +46,9 @@ final class Naming {
 
     Naming(Services services, int most) {
         this.services = services;
-        this.most = most;
-        this.answers = new Answers(services, most);
-        this.neighbours = new Neighbours(services, most);
+        this.most = Math.min(most, NAMED);
+        this.answers = new Answers(services, Math.min(most, ANSWERS));
+        this.neighbours = new Neighbours(services, Math.min(most, NEIGHBOURS));
     }
 
     /// Entries of all tables that went because there were too many.

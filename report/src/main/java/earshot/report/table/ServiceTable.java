@@ -24,7 +24,7 @@ final class ServiceTable {
                 evidence = new LinkedHashSet<>(),
                 clients = new LinkedHashSet<>();
         final Set<String> protocols = new LinkedHashSet<>();
-        long flows, encrypted, certain;
+        long flows, encrypted, certain, sent, received, calls, files;
         String first = "", last = "";
 
         Service(String id) {
@@ -43,6 +43,17 @@ final class ServiceTable {
             if (first.isEmpty() || time.compareTo(first) < 0) first = time;
             if (time.compareTo(last) > 0) last = time;
         }
+
+        /// How much went over an encrypted flow, and what that looks like.
+        void count(EventLine usage) {
+            sent += usage.number("sent", 0);
+            received += usage.number("received", 0);
+            String likely = usage.text("likely");
+            if (likely.equals("call")) calls++;
+            else if (!likely.isEmpty()) files++;
+            if (usage.text("first").compareTo(first) < 0) first = usage.text("first");
+            if (usage.text("time").compareTo(last) > 0) last = usage.text("time");
+        }
     }
 
     private ServiceTable() {}
@@ -60,6 +71,14 @@ final class ServiceTable {
                     services.computeIfAbsent(line.text("service"), Service::new).add(line);
                 },
                 "service");
+        Tables.each(
+                folder,
+                filter,
+                (line, number) -> {
+                    Service service = services.get(line.text("service"));
+                    if (service != null) service.count(line);
+                },
+                "usage");
         List<List<Object>> rows = new ArrayList<>();
         services.values().stream()
                 .sorted(Comparator.comparingLong((Service service) -> -service.flows)
@@ -71,6 +90,10 @@ final class ServiceTable {
                         service.certain,
                         service.encrypted,
                         (long) service.clients.size(),
+                        service.sent,
+                        service.received,
+                        service.calls,
+                        service.files,
                         service.first,
                         service.last,
                         List.copyOf(service.servers),
@@ -83,6 +106,10 @@ final class ServiceTable {
                         "certain",
                         "encrypted",
                         "clients",
+                        "sent",
+                        "received",
+                        "calls",
+                        "files",
                         "first",
                         "last",
                         "servers",

@@ -15,6 +15,7 @@ import earshot.event.ImEvent.Message.Leg;
 import earshot.event.ImEvent.Recovered;
 import earshot.event.ImEvent.Service;
 import earshot.event.ImEvent.Session;
+import earshot.event.ImEvent.Usage;
 import earshot.report.Recording;
 import earshot.report.casefile.CaseFolder;
 import java.io.IOException;
@@ -133,6 +134,22 @@ class TablesTest {
     }
 
     @Test
+    void whatCannotBeReadIsCounted(@TempDir Path temp) throws IOException {
+        Recording r = new Recording();
+        r.add(new Service(r.seen("whatsapp"), List.of("sni:mmg.whatsapp.net"), Service.Confidence.CERTAIN, true));
+        r.add(new Usage(r.seen("whatsapp"), Recording.START, 1170, 225_649, 132, 178, "media", "file-received"));
+        r.add(new Usage(r.seen("whatsapp"), Recording.START, 10_944, 14_102, 87, 77, "call", "call"));
+        r.into(temp.resolve("case"));
+        try (CaseFolder folder = CaseFolder.open(temp.resolve("case"))) {
+            Table services = Tables.services(folder, Filter.NONE);
+            assertEquals(List.of(12_114L), column(services, "sent"));
+            assertEquals(List.of(239_751L), column(services, "received"));
+            assertEquals(List.of(1L), column(services, "calls"));
+            assertEquals(List.of(1L), column(services, "files"));
+        }
+    }
+
+    @Test
     void timesBoundATable() throws IOException {
         Filter early = new Filter("", "", Long.MIN_VALUE, Recording.START + 12_500_000_000L, "");
         assertEquals(List.of("recipe.docx"), column(Tables.files(folder, early), "name"));
@@ -176,6 +193,7 @@ class TablesTest {
         TableWriter.json(Tables.services(folder, Filter.NONE), out);
         assertEquals(
                 "{\"service\":\"aim\",\"protocols\":[\"oscar\"],\"flows\":1,\"certain\":1,\"encrypted\":0,\"clients\":1,"
+                        + "\"sent\":0,\"received\":0,\"calls\":0,\"files\":0,"
                         + "\"first\":\"2009-11-20T18:00:01.000000000Z\",\"last\":\"2009-11-20T18:00:01.000000000Z\","
                         + "\"servers\":[\"64.12.24.50:443\"],\"evidence\":[\"signature:oscar\"]}\n",
                 out.toString());
