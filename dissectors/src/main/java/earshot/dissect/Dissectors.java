@@ -5,6 +5,7 @@ import earshot.dissect.dns.Dns;
 import earshot.dissect.http.Http;
 import earshot.dissect.icq.Icq;
 import earshot.dissect.icq.IcqDirect;
+import earshot.dissect.ipmsg.IpMsg;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
 import earshot.dissect.mqtt.Mqtt;
@@ -98,6 +99,7 @@ public final class Dissectors {
                 new Stun(),
                 new Quic(),
                 new Signatures(),
+                new IpMsg(),
                 new Oicq(),
                 new Finger(), // so weak a beginning that everybody else is asked first
                 new Dhcp(),
