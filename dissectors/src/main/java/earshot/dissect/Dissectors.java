@@ -2,6 +2,8 @@ package earshot.dissect;
 
 import earshot.dissect.dhcp.Dhcp;
 import earshot.dissect.dns.Dns;
+import earshot.dissect.gadugadu.GaduGadu;
+import earshot.dissect.gadugadu.HttpHub;
 import earshot.dissect.http.Http;
 import earshot.dissect.icq.Icq;
 import earshot.dissect.icq.IcqDirect;
@@ -62,7 +64,8 @@ public final class Dissectors {
             new Slack(),
             new Discord(),
             new RocketChat(),
-            new Matrix());
+            new Matrix(),
+            new HttpHub());
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
@@ -74,6 +77,7 @@ public final class Dissectors {
         return List.of(
                 new Oscar(),
                 new Toc(), // whose frames look the same
+                new GaduGadu(),
                 new Ymsg(),
                 new Mqtt(),
                 new Stomp(),
