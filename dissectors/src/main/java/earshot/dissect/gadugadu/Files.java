@@ -74,7 +74,7 @@ final class Files {
     private void where(Cursor in) {
         in.skip(4);
         long kind = in.u32le();
-        String id = id(in);
+        in.skip(ID);
         String[] parts = Packet.utf8(Packet.zeroEnded(in.slice(WHERE))).strip().split(" ", 3);
         if (in.truncated() || kind != DIRECT || parts.length < 2) return;
         Address address = Address.parse(parts[0]);
