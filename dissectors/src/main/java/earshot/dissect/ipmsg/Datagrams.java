@@ -60,8 +60,8 @@ final class Datagrams implements Dissection {
         Account speaker = speaker(from, command);
         switch (command.what()) {
             case Command.ENTRY, Command.ANSWER_ENTRY, Command.ABSENCE ->
-                present(from, speaker, command.has(Command.AWAY) ? State.AWAY : State.ONLINE);
-            case Command.EXIT -> present(from, speaker, State.OFFLINE);
+                present(speaker, command.has(Command.AWAY) ? State.AWAY : State.ONLINE);
+            case Command.EXIT -> present(speaker, State.OFFLINE);
             case Command.SEND -> said(from, speaker, command);
             case Command.RECEIVED, Command.READ -> receipt(from, speaker, command);
             case Command.INFO -> info(speaker, command);
@@ -101,7 +101,7 @@ final class Datagrams implements Dissection {
         return out.unnamed(from.other()).claiming("ipmsg " + address(from.other()));
     }
 
-    private void present(Direction from, Account speaker, State state) {
+    private void present(Account speaker, State state) {
         if (!news(speaker.id(), state.name())) return;
         out.emit(new Presence(out.seen(), speaker, state, "", Client.UNKNOWN));
     }

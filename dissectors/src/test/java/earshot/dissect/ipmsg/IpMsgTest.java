@@ -15,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class IpMsgTest {
+    /// The two machines of the dialogues.
+    private static final int ANN = Dialogue.CLIENT, BOB = Dialogue.SERVER;
+
     /// Command numbers in decimal: 1 entry, 3 its answer, 32 a message, 33 its receipt; 288 asks for a receipt.
     private static Dialogue hello() {
         return Dialogue.udp(2425).client("1:100:ann:ANN-PC:1:Ann\0Sales\0").server("1:55:bob:BOB-PC:3:Bob\0Sales\0");
@@ -53,10 +56,8 @@ class IpMsgTest {
     /// Before the reader has spoken its address is all that is known; what it says to others names it.
     @Test
     void theReaderIsWhoSpeaksFromThere() {
-        Dialogue later = Dialogue.udp(2425)
-                .clientPort(2425)
-                .between(Dialogue.SERVER, 0xc00002ff)
-                .client("1:1:bob:BOB-PC:1:Bob\0");
+        Dialogue later =
+                Dialogue.udp(2425).clientPort(2425).between(BOB, 0xc00002ff).client("1:1:bob:BOB-PC:1:Bob\0");
         assertEquals(
                 List.of(
                         "message chat sent ann@ANN-PC -> ?192.0.2.2 \"hi\"",
@@ -96,7 +97,7 @@ class IpMsgTest {
     @Test
     void aFileIsOfferedAndFetched() {
         Dialogue fetch = Dialogue.tcp(2425)
-                .between(Dialogue.SERVER, Dialogue.CLIENT)
+                .between(BOB, ANN)
                 .client("1:70:bob:BOB-PC:96:65:0:0:\0")
                 .server("twelve bytes");
         assertEquals(
