@@ -7,6 +7,7 @@ import earshot.dissect.Recovery;
 import earshot.event.Frames;
 import earshot.event.ImEvent;
 import earshot.event.ImEvent.Anomaly;
+import earshot.event.ImEvent.Message;
 import earshot.event.ImEvent.Service.Confidence;
 import earshot.event.Seen;
 import earshot.flow.Address;
@@ -18,6 +19,8 @@ import earshot.services.Role;
 import earshot.services.Service;
 import earshot.services.Services;
 import earshot.services.Strength;
+import earshot.text.Overlays;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,7 +244,21 @@ final class LayerOut implements Out {
 
     @Override
     public void emit(ImEvent event) {
-        reading.say(event);
+        reading.say(event instanceof Message said ? readable(said) : event);
+    }
+
+    /// What users encrypt among themselves is no text, whatever protocol carries it and whether or not its reader
+    /// looked.
+    private static Message readable(Message said) {
+        if (said.text().isEmpty() || !said.encryption().isEmpty()) return said;
+        String scheme = Overlays.scheme(said.text());
+        if (!scheme.isEmpty()) {
+            int bytes = said.raw().length;
+            String sent = said.markup().isEmpty() ? said.text() : said.markup();
+            return said.encrypted(scheme, bytes > 0 ? bytes : sent.getBytes(StandardCharsets.UTF_8).length);
+        }
+        String plain = Overlays.withoutOffer(said.text());
+        return plain.equals(said.text()) ? said : said.saying(plain);
     }
 
     @Override

@@ -182,6 +182,45 @@ public sealed interface ImEvent {
                     secret,
                     "");
         }
+
+        /// The same message, whose text turned out to be so many bytes of ciphertext.
+        public Message encrypted(String scheme, long bytes) {
+            return saying("", "", "", NO_BYTES, scheme, bytes);
+        }
+
+        /// The same message with another text: what its program hid in the first one is no one's words.
+        public Message saying(String plain) {
+            return saying(plain, markup.isEmpty() ? text : markup, charset, raw, encryption, size);
+        }
+
+        private Message saying(
+                String plain, String sent, String name, byte[] bytes, String scheme, long length) {
+            return new Message(
+                    seen,
+                    from,
+                    to,
+                    room,
+                    plain,
+                    sent,
+                    name,
+                    bytes,
+                    truncated,
+                    gap,
+                    kind,
+                    leg,
+                    messageId,
+                    replyTo,
+                    replaces,
+                    retracts,
+                    statedTime,
+                    attachments,
+                    scheme,
+                    length,
+                    secret,
+                    roomClaim);
+        }
+
+        private static final byte[] NO_BYTES = {};
     }
 
     record Room(Seen seen, String room, Account account, Action action, String text) implements ImEvent {

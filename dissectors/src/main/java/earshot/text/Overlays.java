@@ -1,5 +1,7 @@
 package earshot.text;
 
+import java.util.Locale;
+
 /// Encryption that users lay over a readable protocol: which line is ciphertext or part of a key exchange, and
 /// so carries no words of a person, and which is plain text that merely offers to encrypt.
 ///
@@ -23,12 +25,21 @@ public final class Overlays {
 
     private Overlays() {}
 
-    /// The scheme that made this line: `otr`, `fish`, `mircryption`, `pgp`, `pidgin-encryption`, `secureim`; ""
+    /// The scheme that made this text: `otr`, `fish`, `mircryption`, `pgp`, `smime`, `pidgin-encryption`, `secureim`;
+    /// ""
     /// for plain text.
     public static String scheme(String text) {
         String line = text.strip();
         if (line.length() < 5) return "";
+        // Armour may stand below words; what surrounds it is not worth showing it.
+        if (line.indexOf("-----BEGIN PGP ") >= 0 && isPgp(line)) return "pgp";
         return switch (line.charAt(0)) {
+            // Markup that the protocol's reader leaves alone, since the protocol has none.
+            case '<' -> {
+                String bare = ChatHtml.text(line).strip();
+                yield bare.isEmpty() || bare.charAt(0) == '<' ? "" : scheme(bare);
+            }
+            case 'C', 'c' -> isSmime(line) ? "smime" : "";
             case '?' -> otr(line) ? "otr" : "";
             case '+' -> line.startsWith("+OK ") && fish(line.substring(4)) ? "fish" : "";
             case 'D' -> keyExchange(line) ? "fish" : "";
@@ -97,14 +108,34 @@ public final class Overlays {
     }
 
     private static String dashes(String line) {
-        if (line.startsWith("-----BEGIN PGP MESSAGE-----")) return "pgp";
         if (line.startsWith("--- Encrypted with") && pidgin(line)) return "pidgin-encryption";
         for (String mark : SECURE_IM) if (line.startsWith(mark)) return "secureim";
         return "";
     }
 
+    /// In HTML the key or message stands in the address of a link, so that only the notice for others is left.
     private static boolean pidgin(String line) {
-        return line.contains(": Msg:") || line.contains(": Key:") || line.contains(": ErrKey:");
+        return line.contains("-Encryption plugin")
+                || line.contains(": Msg:")
+                || line.contains(": Key:")
+                || line.contains(": ErrKey:");
+    }
+
+    /// A message or a key, at the beginning of a line. A signed message is readable.
+    private static boolean isPgp(String text) {
+        for (String what : new String[] {"MESSAGE-----", "PUBLIC KEY BLOCK-----"}) {
+            String begin = "-----BEGIN PGP " + what;
+            int at = text.indexOf(begin);
+            if (at == 0 || at > 0 && text.charAt(at - 1) == '\n') return true;
+        }
+        return false;
+    }
+
+    /// AIM 5.2 and later with certificates.
+    private static boolean isSmime(String line) {
+        String head = line.substring(0, Math.min(80, line.length())).toLowerCase(Locale.ROOT);
+        return head.startsWith("content-type: application/pkcs7-mime")
+                || head.startsWith("content-type: application/x-pkcs7-mime");
     }
 
     private static boolean oneToken(String body) {

@@ -23,10 +23,20 @@ class OverlaysTest {
                 "MCPS2 MDEyMzQ1Njc4OWFiY2RlZg==                      | mircryption",
                 "----Secured@hell----AbC=                            | secureim",
                 "-----BEGIN PGP MESSAGE-----                         | pgp",
+                "-----BEGIN PGP PUBLIC KEY BLOCK-----                | pgp",
+                "'for you:⏎-----BEGIN PGP MESSAGE-----⏎hQEMA'        | pgp",
+                "<HTML><BODY>?OTR:AAMDJ+MVmSf.</BODY></HTML>         | otr",
+                "<b>?OTRv3?</b>                                      | otr",
+                "'?OTR|5a73a599|27e31597,1,3,?OTR:AAMD,'            | otr",
+                "'Content-Type: application/pkcs7-mime; smime-type=encrypted-data' | smime",
+                "*** Encrypted with the Gaim-Encryption plugin       | pidgin-encryption",
+                "--- Encrypted with the Gaim-Encryption plugin       | pidgin-encryption",
+                "'*** Encrypted with the Gaim-Encryption plugin <A HREF=\": Msg:S0123456789:R0123456789: Len 4:abcd\"></A>'"
+                        + " | pidgin-encryption",
                 "*** Encrypted : Msg:S0123456789:R0123456789: Len 4: | pidgin-encryption"
             })
     void armourIsNamed(String line, String scheme) {
-        assertEquals(scheme, Overlays.scheme(line));
+        assertEquals(scheme, Overlays.scheme(line.replace('⏎', '\n')));
     }
 
     @ParameterizedTest
@@ -42,6 +52,10 @@ class OverlaysTest {
                 "-----BEGIN PGP SIGNED MESSAGE-----",
                 "----",
                 "*** Encrypted things are fun",
+                "he wrote -----BEGIN PGP MESSAGE----- in the middle of it",
+                "<b>hello</b>",
+                "<again>",
+                "Content-Type: text/plain",
                 "hello"
             })
     void wordsStayWords(String line) {
