@@ -6,7 +6,6 @@ import earshot.dissect.Out;
 import earshot.dissect.http.Exchanges.Exchange;
 import earshot.flow.Direction;
 import earshot.web.WebAnswer;
-import earshot.web.WebMessages;
 import earshot.web.WebReader;
 import earshot.web.WebRequest;
 import java.util.ArrayDeque;
@@ -38,11 +37,13 @@ final class HttpFlow implements Dissection {
 
     private final Out out;
     private final Side client = new Side(), server = new Side();
+    private final List<WebReader> readers;
     private final Exchanges exchanges;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
 
     HttpFlow(Out out, List<WebReader> readers) {
         this.out = out;
+        this.readers = readers;
         this.exchanges = new Exchanges(out, readers);
     }
 
@@ -139,6 +140,7 @@ final class HttpFlow implements Dissection {
             }
         } else if (status == 101) {
             if (head.has("upgrade", "websocket")) webSocket(exchange, head);
+            else if (head.has("upgrade", "h2c") && request != null) version2(request);
             return;
         }
         Incoming body = exchanges.answerBody(exchange, new WebAnswer(status, head::field));
@@ -149,18 +151,15 @@ final class HttpFlow implements Dissection {
         else if (body != null) body.end(true);
     }
 
+    private void version2(WebRequest request) {
+        exchanges.end();
+        out.handOver("http2", next -> Http2Flow.upgraded(next, readers, request));
+    }
+
     private void webSocket(Exchange exchange, Head head) {
         String extensions = head.field("sec-websocket-extensions");
         exchanges.end();
-        out.handOver("websocket", next -> {
-            WebMessages messages = exchange.reader() == null
-                    ? null
-                    : exchange.reader()
-                            .socket(
-                                    exchange.request(),
-                                    next.part("", exchange.reader().name()));
-            return new WebSocket(next, extensions, messages);
-        });
+        out.handOver("websocket", next -> WebSocket.of(next, exchange, extensions));
     }
 
     /// A proxy has connected its client to the target.

@@ -3,9 +3,11 @@ package earshot.dissect.http;
 import earshot.bytes.Cursor;
 import earshot.dissect.Dissection;
 import earshot.dissect.Out;
+import earshot.dissect.http.Exchanges.Exchange;
 import earshot.event.Proof;
 import earshot.flow.Direction;
 import earshot.web.WebMessages;
+import earshot.web.WebReader;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -41,13 +43,20 @@ final class WebSocket implements Dissection {
 
     /// @param extensions of the server's answer
     /// @param messages null: the messages are one stream, recognised by content
-    WebSocket(Out out, String extensions, WebMessages messages) {
+    private WebSocket(Out out, String extensions, WebMessages messages) {
         this.out = out;
         this.messages = messages;
         this.inner = messages == null ? out.inner("websocket", "", null) : null;
         this.deflate = extensions.contains("permessage-deflate");
         this.clientForgets = extensions.contains("client_no_context_takeover");
         this.serverForgets = extensions.contains("server_no_context_takeover");
+    }
+
+    /// The WebSocket that an exchange has become.
+    static WebSocket of(Out out, Exchange exchange, String extensions) {
+        WebReader reader = exchange.reader();
+        WebMessages messages = reader == null ? null : reader.socket(exchange.request(), out.part("", reader.name()));
+        return new WebSocket(out, extensions, messages);
     }
 
     @Override
