@@ -5,6 +5,7 @@ import earshot.dissect.dns.Dns;
 import earshot.dissect.gadugadu.GaduGadu;
 import earshot.dissect.gadugadu.HttpHub;
 import earshot.dissect.http.Http;
+import earshot.dissect.http.Http2;
 import earshot.dissect.icq.Icq;
 import earshot.dissect.icq.IcqDirect;
 import earshot.dissect.ipmsg.IpMsg;
@@ -90,6 +91,7 @@ public final class Dissectors {
                 new ProxyProtocol(),
                 new Tls(keys),
                 new Http(WEB),
+                new Http2(WEB),
                 new Sip(),
                 new Msrp(),
                 new SecureFtp(),
