@@ -176,11 +176,13 @@ final class Http2Flow implements Dissection {
     private void request(int id, Map<String, String> fields, WebFields lookup) {
         if (streams.size() >= MOST_STREAMS)
             ended(streams.remove(streams.keySet().iterator().next()), false);
+        // What HTTP/1 writes as GET with the field Upgrade (RFC 8441).
         boolean socket = fields.get(":method").equals("CONNECT") && fields.containsKey(":protocol");
+        String method = socket ? "GET" : fields.get(":method");
         if (socket) fields.put("upgrade", fields.get(":protocol"));
         String target = fields.getOrDefault(":path", fields.getOrDefault(":authority", ""));
         Stream stream = new Stream();
-        stream.exchange = exchanges.begin(new WebRequest(fields.get(":method"), target, lookup));
+        stream.exchange = exchanges.begin(new WebRequest(method, target, lookup));
         stream.bodies[0] = exchanges.requestBody(stream.exchange, lookup.field("content-encoding"));
         streams.put(id, stream);
     }
@@ -193,7 +195,9 @@ final class Http2Flow implements Dissection {
         for (int i = 0; i < 3; i++) status = 10 * status + Character.digit(digits.charAt(i), 10);
         stream.answered = true;
         WebRequest request = stream.exchange.request();
-        if (request.method().equals("CONNECT") && status / 100 == 2) {
+        boolean connects = request.method().equals("CONNECT")
+                || !request.field(":protocol").isEmpty();
+        if (connects && status / 100 == 2) {
             connected(stream, request, lookup);
             return;
         }
@@ -204,8 +208,8 @@ final class Http2Flow implements Dissection {
     private void connected(Stream stream, WebRequest request, WebFields answer) {
         String protocol = request.field(":protocol");
         if (protocol.isEmpty()) {
-            String user = exchanges.credential(Exchanges.basic(request.field("proxy-authorization")));
-            stream.inner = out.inner(("http-connect " + request.target() + " " + user).strip(), "", null);
+            String via = "http-connect " + request.target() + " " + exchanges.proxyUser();
+            stream.inner = out.inner(via.strip(), "", null);
         } else if (protocol.equals("websocket")) {
             Exchange exchange = stream.exchange;
             String extensions = answer.field("sec-websocket-extensions");
