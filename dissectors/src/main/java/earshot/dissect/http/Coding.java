@@ -13,17 +13,19 @@ final class Coding {
     private Coding() {}
 
     /// @param coding the field Content-Encoding
-    /// @return null where the coding is not known
+    /// @return null where the coding cannot be undone
     static WebBody undo(String coding, WebBody to, Out out) {
         return switch (coding.toLowerCase(Locale.ROOT)) {
             case "", "identity" -> to;
             case "gzip", "x-gzip" -> new Inflating(to, true, out);
             case "deflate" -> new Inflating(to, false, out);
             case "br" -> brotli(to, out);
-            default -> {
-                out.anomaly("unknown-content-coding", coding);
+            case "zstd", "compress", "x-compress", "dcb", "dcz" -> {
+                out.anomaly("unread-content-coding", coding);
                 yield null;
             }
+            // No coding of that name: libpurple puts the type here, others the charset.
+            default -> to;
         };
     }
 

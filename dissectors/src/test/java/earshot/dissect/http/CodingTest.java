@@ -100,7 +100,8 @@ class CodingTest {
                 answer("X-GZIP", gzip(TEXT)),
                 answer("deflate", zlib),
                 answer("deflate", raw),
-                answer("identity", TEXT))) {
+                answer("identity", TEXT),
+                answer("text/xml; charset=utf-8", TEXT))) {
             assertEquals(WHOLE, dialogue.lines());
             for (int i = 1; i < 30; i++)
                 assertEquals(WHOLE, dialogue.cut(random, i).lines());
