@@ -25,6 +25,7 @@ public final class Main {
             new Credentials(),
             new Note(),
             new Tag(),
+            new SurveyCommand(),
             new Block(),
             new Carve(),
             new Verify(),

@@ -12,14 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Hours of the week: `mon-fri 08:00-18:00`, `sat`, `22:00-06:00` (over midnight: the day is the one it begins on).
-record Hours(Set<DayOfWeek> days, int from, int until) {
+public record Hours(Set<DayOfWeek> days, int from, int until) {
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
     private static final Pattern FORM =
             Pattern.compile("(?:([a-z]{3})(?:-([a-z]{3}))?)?\\s*(?:(\\d{1,2}):(\\d{2})-(\\d{1,2}):(\\d{2}))?");
     private static final int DAY = 24 * 60;
 
     /// @return null where it is not written so
-    static Hours of(String text) {
+    public static Hours of(String text) {
         Matcher form = FORM.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (text.isBlank() || !form.matches()) return null;
         Set<DayOfWeek> days = EnumSet.allOf(DayOfWeek.class);
@@ -43,7 +43,7 @@ record Hours(Set<DayOfWeek> days, int from, int until) {
         return value > DAY || Integer.parseInt(minutes) > 59 ? -1 : value;
     }
 
-    boolean hold(long nanos, ZoneId zone) {
+    public boolean hold(long nanos, ZoneId zone) {
         LocalDateTime then = LocalDateTime.ofInstant(Instant.EPOCH.plusNanos(nanos), zone);
         int minute = then.getHour() * 60 + then.getMinute();
         if (from <= until) return days.contains(then.getDayOfWeek()) && minute >= from && minute < until;
