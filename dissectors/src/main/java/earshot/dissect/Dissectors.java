@@ -2,6 +2,7 @@ package earshot.dissect;
 
 import earshot.dissect.dhcp.Dhcp;
 import earshot.dissect.dns.Dns;
+import earshot.dissect.dtls.Dtls;
 import earshot.dissect.gadugadu.GaduGadu;
 import earshot.dissect.gadugadu.HttpHub;
 import earshot.dissect.http.Http;
@@ -103,6 +104,7 @@ public final class Dissectors {
                 new Talk(),
                 new TalkStream(),
                 new Stun(),
+                new Dtls(),
                 new Quic(),
                 new Signatures(),
                 new IpMsg(),

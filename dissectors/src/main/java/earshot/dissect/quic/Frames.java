@@ -1,6 +1,7 @@
 package earshot.dissect.quic;
 
 import earshot.bytes.Cursor;
+import earshot.tls.Fragments;
 
 /// The frames of an Initial packet (RFC 9000 section 12.4): only CRYPTO matters.
 final class Frames {
@@ -11,7 +12,7 @@ final class Frames {
     private Frames() {}
 
     /// Collects what the frames carry of the handshake.
-    static void read(Cursor in, boolean google, CryptoStream into) {
+    static void read(Cursor in, boolean google, Fragments into) {
         while (in.remaining() > 0 && !in.truncated()) {
             int type = in.u8();
             switch (type) {
@@ -29,7 +30,7 @@ final class Frames {
         }
     }
 
-    private static void crypto(Cursor in, CryptoStream into) {
+    private static void crypto(Cursor in, Fragments into) {
         long offset = LongHeader.integer(in), length = LongHeader.integer(in);
         if (length > in.remaining()) {
             in.skip(in.remaining());

@@ -7,6 +7,7 @@ import earshot.event.ImEvent.Service.Confidence;
 import earshot.flow.Address;
 import earshot.flow.Direction;
 import earshot.tls.ClientHello;
+import earshot.tls.Fragments;
 import earshot.tls.Handshakes;
 import earshot.tls.Ja4;
 import earshot.tls.PublicNames;
@@ -23,7 +24,7 @@ final class QuicFlow implements Dissection {
     private Version version;
     private byte[] connection;
     private InitialKeys keys;
-    private CryptoStream crypto;
+    private Fragments crypto;
     private int datagrams, tries;
     private boolean confirmed;
 
@@ -97,7 +98,7 @@ final class QuicFlow implements Dissection {
         keys = own;
         version = header.version();
         connection = header.connection();
-        crypto = new CryptoStream();
+        crypto = new Fragments();
         return opened;
     }
 

@@ -1,7 +1,7 @@
 /// QUIC: the server's name out of the first packets, which are encrypted with keys that everybody can compute.
 ///
 /// A connection begins with *Initial* packets under keys derived from the connection id that the client chose (RFC 9001
-/// section 5.2). [earshot.dissect.quic.InitialKeys] takes them off, [earshot.dissect.quic.CryptoStream] puts the CRYPTO
+/// section 5.2). [earshot.dissect.quic.InitialKeys] takes them off, [earshot.tls.Fragments] puts the CRYPTO
 /// frames together whatever their order and over however many packets and datagrams, and the ClientHello is the one of
 /// TLS. Packets that share a datagram are read one after the other; after a Retry the keys come from the server's
 /// connection id; after the server's answer the client's id changes and the keys do not.

@@ -5,17 +5,14 @@ import earshot.event.ImEvent.Service.Confidence;
 import earshot.flow.Address;
 import earshot.services.Match;
 import earshot.tls.CertificateNames;
+import earshot.tls.CertificateOwner;
 import earshot.tls.ClientHello;
 import earshot.tls.Ja4;
+import earshot.tls.PublicNames;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /// Which service a connection belongs to, by what its handshake shows.
 final class Naming {
-    /// Public names that hide others (ECH): they say nothing of where the connection goes.
-    private static final Set<String> COVERS = Set.of("cloudflare-ech.com");
-
     /// The one port that is registered for messaging inside TLS and used for nothing else.
     private static final int IRC = 6697;
 
@@ -30,7 +27,7 @@ final class Naming {
     /// @return [#host]
     boolean hello(ClientHello hello) {
         String name = hello.serverName();
-        boolean cover = hello.encryptedHello() && COVERS.contains(name.toLowerCase(Locale.ROOT));
+        boolean cover = PublicNames.cover(hello);
         boolean host = host(hello);
         Match match = host && !cover ? out.services().host(name) : null;
         String protocol = protocol(hello.alpn());
@@ -51,23 +48,10 @@ final class Naming {
         return !hello.serverName().isEmpty() && Address.parse(hello.serverName()) == null;
     }
 
-    /// The server has shown whose it is. Most of its names must be one service's, and none another's: owners put all
-    /// that they run into one certificate.
+    /// The server has shown whose it is.
     void certificate(CertificateNames certificate) {
-        Match found = null;
-        String by = "";
-        int fitting = 0;
-        for (String name : certificate.names()) {
-            Match match = out.services().host(name);
-            if (match == null || !match.names()) continue;
-            if (found != null && !found.service().id().equals(match.service().id())) return;
-            fitting++;
-            if (found != null && found.strength().compareTo(match.strength()) >= 0) continue;
-            found = match;
-            by = name;
-        }
-        if (2 * fitting <= certificate.names().size()) return;
-        out.name("cert", by, true);
+        String by = CertificateOwner.name(certificate, out.services());
+        if (!by.isEmpty()) out.name("cert", by, true);
     }
 
     private void say(String service, Confidence confidence, String evidence) {

@@ -1,4 +1,4 @@
-package earshot.dissect.quic;
+package earshot.tls;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class CryptoStreamTest {
+class FragmentsTest {
     @Test
     void anyOrderAndOverlapGivesTheSame() {
         Random random = new Random(9000);
@@ -26,7 +26,7 @@ class CryptoStreamTest {
                 at += n;
             }
             Collections.shuffle(pieces, random);
-            CryptoStream stream = new CryptoStream();
+            Fragments stream = new Fragments();
             for (int[] piece : pieces) stream.add(piece[0], new Cursor(whole, piece[0], piece[1] - piece[0]));
             assertArrayEquals(whole, stream.beginning().rest());
         }
@@ -34,7 +34,7 @@ class CryptoStreamTest {
 
     @Test
     void aHoleEndsTheBeginning() {
-        CryptoStream stream = new CryptoStream();
+        Fragments stream = new Fragments();
         stream.add(0, new Cursor(new byte[10]));
         stream.add(11, new Cursor(new byte[10]));
         assertEquals(10, stream.beginning().remaining());
@@ -42,7 +42,7 @@ class CryptoStreamTest {
 
     @Test
     void whatComesFirstStays() {
-        CryptoStream stream = new CryptoStream();
+        Fragments stream = new Fragments();
         stream.add(2, new Cursor(new byte[] {1, 1}));
         stream.add(0, new Cursor(new byte[] {2, 2, 2, 2, 2}));
         assertEquals("[2, 2, 1, 1, 2]", Arrays.toString(stream.beginning().rest()));
@@ -50,10 +50,10 @@ class CryptoStreamTest {
 
     @Test
     void whatLiesBeyondTheCeilingIsNotKept() {
-        CryptoStream stream = new CryptoStream();
-        stream.add(CryptoStream.MOST - 2, new Cursor(new byte[10]));
+        Fragments stream = new Fragments();
+        stream.add(Fragments.MOST - 2, new Cursor(new byte[10]));
         stream.add(1L << 60, new Cursor(new byte[10]));
         assertEquals(0, stream.beginning().remaining());
-        assertTrue(stream.heldBytes() < 2 * CryptoStream.MOST);
+        assertTrue(stream.heldBytes() < 2 * Fragments.MOST);
     }
 }

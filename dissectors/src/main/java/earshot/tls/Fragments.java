@@ -1,18 +1,20 @@
-package earshot.dissect.quic;
+package earshot.tls;
 
 import earshot.bytes.Cursor;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/// What CRYPTO frames carry, put in order: they come in any order, overlap, and are sent again. What comes first stays.
-final class CryptoStream {
-    /// Longer than any ClientHello; what lies beyond is not kept.
-    static final int MOST = 32 * 1024;
+/// Bytes that arrive in any order, overlap, and are sent again, with their place: the CRYPTO frames of QUIC, the
+/// fragments
+/// of a DTLS message. What comes first stays.
+public final class Fragments {
+    /// Longer than any ClientHello and nearly all certificates; what lies beyond is not kept.
+    public static final int MOST = 32 * 1024;
 
-    private byte[] bytes = new byte[2048];
+    private byte[] bytes = new byte[1024];
     private final BitSet there = new BitSet();
 
-    void add(long offset, Cursor piece) {
+    public void add(long offset, Cursor piece) {
         if (offset >= MOST) return;
         int begin = (int) offset, end = Math.min(MOST, begin + piece.remaining());
         if (end > bytes.length) bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
@@ -23,12 +25,12 @@ final class CryptoStream {
         }
     }
 
-    /// The bytes from the beginning without a hole.
-    Cursor beginning() {
+    /// The bytes from the beginning without a hole, lent until the next [#add].
+    public Cursor beginning() {
         return new Cursor(bytes, 0, there.nextClearBit(0));
     }
 
-    int heldBytes() {
+    public int heldBytes() {
         return bytes.length + there.size() / 8;
     }
 }
