@@ -33,6 +33,16 @@ final class Plain implements Dissector {
     }
 
     final List<Said> all = new ArrayList<>();
+    private final String begin;
+
+    Plain() {
+        this("");
+    }
+
+    /// Takes only what the client begins with this.
+    Plain(String begin) {
+        this.begin = begin;
+    }
 
     @Override
     public String name() {
@@ -56,7 +66,9 @@ final class Plain implements Dissector {
             int first = opening.bytes(side).peek(0);
             if (first >= 20 && first <= 23) return Verdict.NO;
         }
-        return Verdict.YES;
+        int length = Math.min(begin.length(), opening.bytes(Direction.CLIENT).remaining());
+        if (!opening.bytes(Direction.CLIENT).startsWith(begin.substring(0, length))) return Verdict.NO;
+        return length < begin.length() ? Verdict.MORE : Verdict.YES;
     }
 
     @Override

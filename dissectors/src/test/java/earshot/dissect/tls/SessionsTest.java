@@ -34,7 +34,10 @@ class SessionsTest {
         }
 
         Dialogue dialogue(Keys keys, Plain plain) {
-            Dialogue dialogue = Dialogue.tcp(443).with(new Tls(keys), plain);
+            return say(Dialogue.tcp(443).with(new Tls(keys), plain));
+        }
+
+        Dialogue say(Dialogue dialogue) {
             for (Piece piece : pieces) {
                 if (piece.client) dialogue.client(piece.bytes);
                 else dialogue.server(piece.bytes);
@@ -54,7 +57,7 @@ class SessionsTest {
         }
     }
 
-    private static final Map<String, Session> ALL = new LinkedHashMap<>();
+    static final Map<String, Session> ALL = new LinkedHashMap<>();
     private static String privateKey;
 
     static {
