@@ -13,6 +13,8 @@ import earshot.dissect.ipmsg.IpMsg;
 import earshot.dissect.irc.Irc;
 import earshot.dissect.mdns.Mdns;
 import earshot.dissect.mqtt.Mqtt;
+import earshot.dissect.mrim.Mrim;
+import earshot.dissect.mrim.MrimFile;
 import earshot.dissect.msnp.Gateway;
 import earshot.dissect.msnp.MsnFtp;
 import earshot.dissect.msnp.Msnp;
@@ -80,6 +82,8 @@ public final class Dissectors {
                 new Oscar(),
                 new Toc(), // whose frames look the same
                 new GaduGadu(),
+                new Mrim(),
+                new MrimFile(),
                 new Ymsg(),
                 new Mqtt(),
                 new Stomp(),
