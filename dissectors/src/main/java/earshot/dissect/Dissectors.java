@@ -20,6 +20,7 @@ import earshot.dissect.msnp.MsnFtp;
 import earshot.dissect.msnp.Msnp;
 import earshot.dissect.msnp.WebServices;
 import earshot.dissect.msnp.p2p.Direct;
+import earshot.dissect.myspaceim.MySpaceIm;
 import earshot.dissect.netbios.NetBios;
 import earshot.dissect.oicq.Oicq;
 import earshot.dissect.oscar.Oscar;
@@ -84,6 +85,7 @@ public final class Dissectors {
                 new GaduGadu(),
                 new Mrim(),
                 new MrimFile(),
+                new MySpaceIm(),
                 new Ymsg(),
                 new Mqtt(),
                 new Stomp(),
