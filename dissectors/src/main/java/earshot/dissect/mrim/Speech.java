@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// Messages, by their flags. The RTF beside a text says the same again and is passed.
 final class Speech {
     private static final long KEPT = 1, ASKS = 8, SYSTEM = 0x40, TYPING = 0x400, MANY = 0x1000, ALARM = 0x4000;
-    private static final long NARROW = 0x20_0000, CONFERENCE = 0x40_0000;
+    private static final long NARROW = 0x20_0000;
     private static final String ROOM = "@chat.agent";
     private static final int MOST_READERS = 256;
 
@@ -121,7 +121,7 @@ final class Speech {
         String scheme = Overlays.scheme(text);
         if (!scheme.isEmpty()) message.encrypted(scheme, bytes.length);
         message.text(Overlays.withoutOffer(text));
-        boolean ascii = charset != StandardCharsets.UTF_16LE && text.chars().allMatch(c -> c < 128);
+        boolean ascii = !charset.equals(StandardCharsets.UTF_16LE) && text.chars().allMatch(c -> c < 128);
         if (!ascii) message.raw(charset.name(), bytes);
         out.emit(message.build());
     }
