@@ -121,7 +121,8 @@ final class Speech {
         String scheme = Overlays.scheme(text);
         if (!scheme.isEmpty()) message.encrypted(scheme, bytes.length);
         message.text(Overlays.withoutOffer(text));
-        boolean ascii = !charset.equals(StandardCharsets.UTF_16LE) && text.chars().allMatch(c -> c < 128);
+        boolean ascii =
+                !charset.equals(StandardCharsets.UTF_16LE) && text.chars().allMatch(c -> c < 128);
         if (!ascii) message.raw(charset.name(), bytes);
         out.emit(message.build());
     }
