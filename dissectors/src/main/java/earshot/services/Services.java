@@ -35,11 +35,12 @@ public final class Services {
 
     private final Map<String, Service> byId = new LinkedHashMap<>();
     private final HostNames hosts = new HostNames();
-    private final Ranges ranges = new Ranges();
+    /// Made when first asked for: many runs never do, and it takes a while.
+    private Ranges ranges;
     private final Map<Integer, List<Service>> tcp = new HashMap<>(), udp = new HashMap<>();
     private final ServicesText text;
 
-    private Services(ServicesText text) throws ServicesException {
+    private Services(ServicesText text) {
         this.text = text;
         for (ServicesText.Stanza stanza : text.stanzas()) {
             Service service = stanza.service();
@@ -47,18 +48,35 @@ public final class Services {
             for (Service.Host host : service.hosts()) {
                 hosts.put(host.name(), new Match(service, host.role(), host.strength(), host.name()));
             }
-            for (Service.Range range : service.ranges()) {
-                Match match = new Match(service, Role.CHAT, range.strength(), range.cidr());
-                if (!ranges.put(range.cidr(), match)) {
-                    throw stanza.wrong("a range is written ADDRESS/BITS, not " + range.cidr());
-                }
-            }
             for (int port : service.tcpPorts())
                 tcp.computeIfAbsent(port, _ -> new ArrayList<>()).add(service);
             for (int port : service.udpPorts())
                 udp.computeIfAbsent(port, _ -> new ArrayList<>()).add(service);
         }
         for (String name : text.exceptions()) hosts.put(name, null);
+    }
+
+    private Ranges readRanges() throws ServicesException {
+        Ranges all = new Ranges();
+        for (ServicesText.Stanza stanza : text.stanzas()) {
+            Service service = byId.get(stanza.id());
+            for (Service.Range range : service.ranges()) {
+                Match match = new Match(service, Role.CHAT, range.strength(), range.cidr());
+                if (!all.put(range.cidr(), match)) {
+                    throw stanza.wrong("a range is written ADDRESS/BITS, not " + range.cidr());
+                }
+            }
+        }
+        return all;
+    }
+
+    private synchronized Ranges ranges() {
+        try {
+            if (ranges == null) ranges = readRanges();
+            return ranges;
+        } catch (ServicesException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// What Earshot knows by itself.
@@ -72,7 +90,9 @@ public final class Services {
     public static Services with(Path userFile) throws IOException {
         ServicesText text = new ServicesText(standard().text);
         text.read(Files.readString(userFile), userFile.toString());
-        return new Services(text);
+        Services all = new Services(text);
+        all.ranges = all.readRanges();
+        return all;
     }
 
     /// Whose host this is: by the longest name in the data that it equals or ends with. Case and a final dot do not
@@ -92,7 +112,7 @@ public final class Services {
     ///
     /// @return null where nobody's that is known
     public Match range(Address address) {
-        return ranges.find(address);
+        return ranges().find(address);
     }
 
     /// @return null where none has this id

@@ -5,18 +5,17 @@ import earshot.services.Service.Host;
 import earshot.services.Service.Range;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The data file, read line by line into stanzas. The head of `services.txt` documents the format.
 final class ServicesText {
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9.-]{0,39}");
-    private static final Pattern NAME = Pattern.compile("[a-z0-9*_-]{1,63}(\\.[a-z0-9*_-]{1,63}){0,40}");
+    private static final int LONGEST_ID = 40, LONGEST_NAME = 253;
 
     /// What was read of one service so far.
     static final class Stanza {
@@ -43,6 +42,10 @@ final class ServicesText {
             udp.addAll(other.udp);
             ranges.putAll(other.ranges);
             at(other.file, other.line);
+        }
+
+        String id() {
+            return id;
         }
 
         void at(String file, int line) {
@@ -77,13 +80,18 @@ final class ServicesText {
     }
 
     private final Map<String, Stanza> stanzas = new LinkedHashMap<>();
+    private final Map<String, Stanza> byHost = new HashMap<>();
     private final Set<String> exceptions = new LinkedHashSet<>();
     private Stanza stanza;
 
     ServicesText() {}
 
     ServicesText(ServicesText other) {
-        other.stanzas.forEach((id, one) -> stanzas.put(id, new Stanza(one)));
+        for (Stanza one : other.stanzas.values()) {
+            Stanza copy = new Stanza(one);
+            stanzas.put(copy.id, copy);
+            for (String name : copy.hosts.keySet()) byHost.put(name, copy);
+        }
         exceptions.addAll(other.exceptions);
     }
 
@@ -99,9 +107,11 @@ final class ServicesText {
     void read(String text, String file) throws ServicesException {
         stanza = null;
         int number = 0;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
+        for (int at = 0, end; at < text.length(); at = end + 1) {
+            end = text.indexOf('\n', at);
+            if (end < 0) end = text.length();
             number++;
-            String content = line.strip();
+            String content = text.substring(at, end).strip();
             if (content.isEmpty() || content.charAt(0) == '#') continue;
             int space = blank(content);
             String key = content.substring(0, space),
@@ -124,7 +134,7 @@ final class ServicesText {
     private String take(String key, String rest) {
         switch (key) {
             case "service" -> {
-                if (!ID.matcher(rest).matches()) return "an ID is lower-case letters, digits, dots and hyphens";
+                if (!isId(rest)) return "an ID is lower-case letters, digits, dots and hyphens";
                 stanza = stanzas.computeIfAbsent(rest, Stanza::new);
             }
             case "title", "operator", "use", "era", "security" -> stanza.words.put(key, rest);
@@ -164,19 +174,49 @@ final class ServicesText {
     }
 
     private static List<String> words(String rest) {
-        return rest.isEmpty() ? List.of() : List.of(rest.split("[ \t]+"));
+        List<String> words = new ArrayList<>();
+        for (int at = 0; at < rest.length(); at++) {
+            if (rest.charAt(at) <= ' ') continue;
+            int end = at;
+            while (end < rest.length() && rest.charAt(end) > ' ') end++;
+            words.add(rest.substring(at, end));
+            at = end;
+        }
+        return words;
     }
 
     private String host(String rest, Strength strength) {
         List<String> words = words(rest);
         if (words.size() < 2) return "a host needs a name and a role";
         String name = words.getFirst().toLowerCase(Locale.ROOT);
-        if (!NAME.matcher(name).matches()) return "'" + name + "' is no host name";
+        if (!isName(name)) return "'" + name + "' is no host name";
         Role role = role(words.get(1));
         if (role == null) return "a role is chat, call, media or web, not '" + words.get(1) + "'";
         forget(name);
+        byHost.put(name, stanza);
         stanza.hosts.put(name, new Host(name, role, strength, List.copyOf(words.subList(2, words.size()))));
         return "";
+    }
+
+    // By hand, not by patterns: the file is read at every start.
+
+    private static boolean isId(String id) {
+        for (int i = 0; i < id.length(); i++) if (!letter(id.charAt(i)) && "-.".indexOf(id.charAt(i)) < 0) return false;
+        return !id.isEmpty() && id.length() <= LONGEST_ID;
+    }
+
+    /// Labels of a domain name, with `*` and the underscores of service names, joined by single dots.
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean dot = c == '.' && i > 0 && i < name.length() - 1 && name.charAt(i - 1) != '.';
+            if (!letter(c) && "-_*".indexOf(c) < 0 && !dot) return false;
+        }
+        return !name.isEmpty() && name.length() <= LONGEST_NAME;
+    }
+
+    private static boolean letter(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
     }
 
     private static Role role(String word) {
@@ -185,7 +225,7 @@ final class ServicesText {
     }
 
     private String except(String name) {
-        if (!NAME.matcher(name).matches()) return "'" + name + "' is no host name";
+        if (!isName(name)) return "'" + name + "' is no host name";
         forget(name);
         exceptions.add(name);
         return "";
@@ -193,15 +233,19 @@ final class ServicesText {
 
     /// What was said of the name before does not hold any more.
     private void forget(String name) {
-        for (Stanza one : stanzas.values()) one.hosts.remove(name);
+        Stanza owner = byHost.remove(name);
+        if (owner != null) owner.hosts.remove(name);
         exceptions.remove(name);
     }
 
     private static String ports(String rest, Set<Integer> into) {
         for (String word : words(rest)) {
-            if (!word.matches("[0-9]{1,5}")) return "'" + word + "' is no port";
-            int port = Integer.parseInt(word);
-            if (port == 0 || port > 65535) return "'" + word + "' is no port";
+            int port = 0;
+            for (int i = 0; i < word.length(); i++) {
+                int digit = word.charAt(i) - '0';
+                port = digit < 0 || digit > 9 || port > 65_535 ? 65_536 : port * 10 + digit;
+            }
+            if (port == 0 || port > 65_535) return "'" + word + "' is no port";
             into.add(port);
         }
         return "";
