@@ -20,7 +20,7 @@ final class Expectations {
     record Expectation(Key key, long index, long until, String protocol, Opener opener) {}
 
     /// Expectations of one key that are kept, the latest ones.
-    private static final int OF_A_KEY = 4;
+    private static final int OF_A_KEY = 8;
 
     private final int most, ofAKey;
     private final Map<Key, List<Expectation>> byKey = new LinkedHashMap<>();

@@ -16,7 +16,9 @@ import earshot.flow.Endpoint;
 import earshot.flow.Flow.Transport;
 import earshot.mime.Mime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Sessions set up by INVITE: calls with their media, message sessions, files.
 ///
@@ -25,6 +27,7 @@ import java.util.List;
 /// translator or a relay are others, and then only what names itself (MSRP) is found.
 final class Calls {
     private static final int MOST = 256;
+    private static final int MOST_EXPECTED = 64;
     private static final long PATIENCE_SECONDS = 3600;
 
     /// One INVITE's dialog.
@@ -34,6 +37,8 @@ final class Calls {
         Call.Media media;
         /// Files that were offered and not answered yet.
         final List<Offered> files = new ArrayList<>();
+        /// Where media are expected already: a session that is refreshed would push older knowledge out.
+        final Set<Endpoint> expected = new HashSet<>();
         boolean accepted, over;
 
         Dialog(Account from, Account to) {
@@ -158,7 +163,13 @@ final class Calls {
         Dialog dialog = dialogs.get(request.message().callId());
         if (dialog == null || dialog.over || request.message().body.length == 0) return;
         Sdp sdp = description(request.message());
-        if (!sdp.media().isEmpty()) agreed(dialog, request, sdp);
+        if (sdp.media().isEmpty()) return;
+        paths(sdp, dialog.from);
+        received(dialog, sdp, true);
+    }
+
+    private void received(Dialog dialog, Sdp sdp, boolean byCaller) {
+        for (Sdp.Media one : sdp.media()) if (one.port() != 0 && one.isRtp()) flows(dialog, one, byCaller);
     }
 
     private void agreed(Dialog dialog, Request asked, Sdp answer) {
@@ -170,6 +181,7 @@ final class Calls {
             }
             dialog.offer = answer;
             paths(answer, dialog.to);
+            received(dialog, answer, false);
             return;
         }
         boolean callerAsked = asked.from().equals(dialog.from);
@@ -180,7 +192,7 @@ final class Calls {
             Sdp.Media one = caller.media().get(i), other = called.media().get(i);
             if (one.port() == 0 || other.port() == 0) continue;
             if (one.isMsrp()) messages(one, other);
-            else if (one.isRtp()) flows(dialog, one, other);
+            else if (one.isRtp()) flows(dialog, callerAsked ? other : one, !callerAsked);
         }
     }
 
@@ -197,16 +209,14 @@ final class Calls {
         }
     }
 
-    /// What is known before the answer: where one of them receives.
+    /// Who receives here, the caller or the one he called, tells who sends.
     private void flows(Dialog dialog, Sdp.Media one, boolean ofCaller) {
         Endpoint at = endpoint(one);
-        expect(session(dialog, one, ofCaller ? at : null, ofCaller ? null : at), one);
-    }
-
-    private void flows(Dialog dialog, Sdp.Media one, Sdp.Media other) {
-        MediaSession session = session(dialog, one, endpoint(one), endpoint(other));
-        expect(session, one);
-        expect(session, other);
+        if (at == null || isOwn(at.address(), at.port())) return;
+        MediaSession session = session(dialog, one, ofCaller ? at : null, ofCaller ? null : at);
+        if (session == null || dialog.expected.size() >= MOST_EXPECTED || !dialog.expected.add(at)) return;
+        link.out.expect(
+                Transport.UDP, at.address(), at.port(), PATIENCE_SECONDS, "rtp", next -> new RtpFlow(next, session));
     }
 
     /// @return null where it is nothing that is told of
@@ -220,17 +230,6 @@ final class Calls {
         // Both sides use the numbers that the offer gave to the formats, by custom.
         int text = MediaSession.type(one, "t140"), redundant = MediaSession.type(one, "red");
         return new MediaSession(dialog.from, dialog.to, at, toAt, kind, text, text < 0 ? -1 : redundant);
-    }
-
-    private void expect(MediaSession session, Sdp.Media side) {
-        if (session == null || side.address() == null || isOwn(side.address(), side.port())) return;
-        link.out.expect(
-                Transport.UDP,
-                side.address(),
-                side.port(),
-                PATIENCE_SECONDS,
-                "rtp",
-                next -> new RtpFlow(next, session));
     }
 
     private static Endpoint endpoint(Sdp.Media media) {
