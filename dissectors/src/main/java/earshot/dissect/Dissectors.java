@@ -28,6 +28,7 @@ import earshot.dissect.oscar.oft.Ars;
 import earshot.dissect.oscar.oft.Oft;
 import earshot.dissect.proxyprotocol.ProxyProtocol;
 import earshot.dissect.quic.Quic;
+import earshot.dissect.sametime.Sametime;
 import earshot.dissect.signature.Signatures;
 import earshot.dissect.sip.SecureFtp;
 import earshot.dissect.sip.Sip;
@@ -99,6 +100,7 @@ public final class Dissectors {
                 new Tls(keys),
                 new Http(WEB),
                 new Http2(WEB),
+                new Sametime(),
                 new Sip(),
                 new Msrp(),
                 new SecureFtp(),
