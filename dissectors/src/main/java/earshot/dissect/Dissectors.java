@@ -5,6 +5,7 @@ import earshot.dissect.dns.Dns;
 import earshot.dissect.dtls.Dtls;
 import earshot.dissect.gadugadu.GaduGadu;
 import earshot.dissect.gadugadu.HttpHub;
+import earshot.dissect.groupwise.GroupWise;
 import earshot.dissect.http.Http;
 import earshot.dissect.http.Http2;
 import earshot.dissect.icq.Icq;
@@ -52,6 +53,7 @@ import earshot.dissect.ymsg.HttpFiles;
 import earshot.dissect.ymsg.HttpLogin;
 import earshot.dissect.ymsg.HttpTunnel;
 import earshot.dissect.ymsg.Ymsg;
+import earshot.dissect.zephyr.Zephyr;
 import earshot.tls.Keys;
 import earshot.web.WebReader;
 import java.util.List;
@@ -98,6 +100,7 @@ public final class Dissectors {
                 new Socks(),
                 new ProxyProtocol(),
                 new Tls(keys),
+                new GroupWise(), // before HTTP, which its requests imitate
                 new Http(WEB),
                 new Http2(WEB),
                 new Sametime(),
@@ -111,6 +114,7 @@ public final class Dissectors {
                 new Irc(),
                 new Talk(),
                 new TalkStream(),
+                new Zephyr(),
                 new Stun(),
                 new Dtls(),
                 new Quic(),
