@@ -78,25 +78,23 @@ record Field(String tag, String value, List<Field> inner) {
         String tag = string(in, length);
         long value = in.u32le();
         if (in.truncated()) return null;
-        return switch (type) {
-            case ARRAY, MULTIPLE -> {
-                List<Field> inner = new ArrayList<>();
-                for (long i = 0; i < value; i++) {
-                    int next = in.u8();
-                    // An array may end before it has what it says.
-                    if (next == 0) break;
-                    Field field = binary(in, next, depth + 1, left);
-                    if (field == null) yield null;
-                    inner.add(field);
-                }
-                yield in.truncated() ? null : new Field(tag, "", inner);
+        String text = "";
+        List<Field> inner = new ArrayList<>();
+        if (type == UTF8 || type == NAME) {
+            text = string(in, value);
+        } else if (type == ARRAY || type == MULTIPLE) {
+            for (long i = 0; i < value; i++) {
+                int next = in.u8();
+                // An array may end before it has what it says.
+                if (next == 0) break;
+                Field field = binary(in, next, depth + 1, left);
+                if (field == null) return null;
+                inner.add(field);
             }
-            case UTF8, NAME -> {
-                String text = string(in, value);
-                yield in.truncated() ? null : new Field(tag, text, List.of());
-            }
-            default -> new Field(tag, Long.toString(value), List.of());
-        };
+        } else {
+            text = Long.toString(value);
+        }
+        return in.truncated() ? null : new Field(tag, text, inner);
     }
 
     /// Ends with a NUL that is counted.
