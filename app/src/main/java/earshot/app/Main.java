@@ -26,6 +26,7 @@ public final class Main {
             new Note(),
             new Tag(),
             new SurveyCommand(),
+            new Export(),
             new Block(),
             new Carve(),
             new Verify(),
