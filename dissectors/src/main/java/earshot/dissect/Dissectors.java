@@ -28,12 +28,15 @@ import earshot.dissect.oscar.Oscar;
 import earshot.dissect.oscar.oft.Ars;
 import earshot.dissect.oscar.oft.Oft;
 import earshot.dissect.proxyprotocol.ProxyProtocol;
+import earshot.dissect.pseudossl.PseudoSsl;
 import earshot.dissect.quic.Quic;
 import earshot.dissect.sametime.Sametime;
 import earshot.dissect.signature.Signatures;
 import earshot.dissect.sip.SecureFtp;
 import earshot.dissect.sip.Sip;
 import earshot.dissect.sip.msrp.Msrp;
+import earshot.dissect.skype.SkypeDisguise;
+import earshot.dissect.skype.SkypeUpdates;
 import earshot.dissect.socks.Socks;
 import earshot.dissect.stomp.Stomp;
 import earshot.dissect.stun.Stun;
@@ -73,7 +76,8 @@ public final class Dissectors {
             new Discord(),
             new RocketChat(),
             new Matrix(),
-            new HttpHub());
+            new HttpHub(),
+            new SkypeUpdates());
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
@@ -99,6 +103,8 @@ public final class Dissectors {
                 new S5b(), // before SOCKS: it knows its own requests
                 new Socks(),
                 new ProxyProtocol(),
+                new PseudoSsl(), // before TLS, as which it passes
+                new SkypeDisguise(), // likewise
                 new Tls(keys),
                 new GroupWise(), // before HTTP, which its requests imitate
                 new Http(WEB),

@@ -15,6 +15,9 @@ import earshot.tls.Records;
 
 /// TLS and SSL 3.0 over TCP, or inside whatever hands a connection over.
 public final class Tls implements Dissector {
+    /// Bytes of a server's hello up to the middle of its random.
+    private static final int REVEALING = 24;
+
     private final Keys keys;
 
     /// @param keys what the investigator holds; shared by all threads, and may grow between rounds
@@ -41,13 +44,20 @@ public final class Tls implements Dissector {
     @Override
     public Verdict recognise(Opening opening) {
         Cursor client = opening.bytes(Direction.CLIENT), server = opening.bytes(Direction.SERVER);
-        int said = Math.max(Records.begins(client, Handshakes.CLIENT_HELLO), ClientHello.oldLength(client));
+        int old = ClientHello.oldLength(client);
+        int said = Math.max(Records.begins(client, Handshakes.CLIENT_HELLO), old);
         int answered = Records.begins(server, Handshakes.SERVER_HELLO);
+        // Others pretend to be TLS with such a hello; who they are their answers tell, which differ in their random.
+        if (old > 0 && opening.fromStart() && !isRevealed(server)) return Verdict.MORE;
         if (said > 0 || answered > 0) return Verdict.YES;
         if (opening.fromStart()) return said < 0 || !mayAnswer(server, answered) ? Verdict.NO : Verdict.MORE;
         if (Records.begins(server, Handshakes.CLIENT_HELLO) > 0) return Verdict.REVERSED;
         if (Records.begins(client, Handshakes.SERVER_HELLO) > 0) return Verdict.REVERSED;
         return midStream(client) || midStream(server) ? Verdict.YES : mayGrow(client, server);
+    }
+
+    private static boolean isRevealed(Cursor server) {
+        return server.remaining() >= REVEALING || server.peek(0) >= 0 && server.peek(0) != Records.HANDSHAKE;
     }
 
     /// Before the client's hello came nothing but an alert may have been seen of the server.

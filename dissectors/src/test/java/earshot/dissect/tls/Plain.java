@@ -59,12 +59,12 @@ final class Plain implements Dissector {
         return true;
     }
 
-    /// Everything but TLS itself.
+    /// Everything but TLS itself, also in the form of SSL 2.
     @Override
     public Verdict recognise(Opening opening) {
         for (Direction side : Direction.values()) {
             int first = opening.bytes(side).peek(0);
-            if (first >= 20 && first <= 23) return Verdict.NO;
+            if (first >= 20 && first <= 23 || first == 0x80) return Verdict.NO;
         }
         int length = Math.min(begin.length(), opening.bytes(Direction.CLIENT).remaining());
         if (!opening.bytes(Direction.CLIENT).startsWith(begin.substring(0, length))) return Verdict.NO;
