@@ -48,10 +48,10 @@ public final class Mdns implements Dissector {
 
     @Override
     public Dissection begin(Out out) {
-        return new Reader(out);
+        return new Reader(out, new BonjourPresence(out));
     }
 
-    private record Reader(Out out) implements Dissection {
+    private record Reader(Out out, BonjourPresence people) implements Dissection {
         @Override
         public int frame(Direction from, Cursor in) {
             return in.remaining();
@@ -83,6 +83,7 @@ public final class Mdns implements Dissector {
         private int addresses(List<DnsRecord> records, int most) {
             for (DnsRecord record : records) {
                 if (most == 0) return 0;
+                if (people.read(record)) continue;
                 if (!record.internet() || record.ttl() == 0 || record.owner().isEmpty()) continue;
                 if (record.data() instanceof DnsRecord.Data.Host(var address)) {
                     out.answer(new Answer.Host(record.owner(), record.owner(), address, record.ttl()));

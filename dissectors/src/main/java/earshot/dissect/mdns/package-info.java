@@ -7,6 +7,8 @@
 /// go to the engine by [earshot.dissect.Out#answer], so that connections to a messenger of the local network have a
 /// name.
 ///
+/// Records of `_presence._tcp` say who is there to chat with (XEP-0174); the chat itself is read by XMPP.
+///
 /// **Framing:** a datagram, read by [earshot.dns.DnsMessage]. **Not covered:** what services say of themselves (TXT),
 /// reverse names,
 /// answers to one-shot questions, whose identifier is not 0.
