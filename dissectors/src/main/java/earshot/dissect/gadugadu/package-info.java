@@ -4,8 +4,8 @@
 /// server (CSV and XML); presence and descriptions; messages with their HTML, in conferences, kept for the absent, of
 /// other sessions of the same account; typing; pictures in messages; directory questions; files offered and sent
 /// ([earshot.dissect.gadugadu.Dcc] up to version 7, [earshot.dissect.gadugadu.DirectFile] later, directly and by the
-/// relay); the way to the server by HTTP, which has number
-/// and version in clear, and registration, which has the password ([earshot.dissect.gadugadu.HttpHub]).
+/// relay); the way to the server by HTTP, which has number and version in clear, and registration, which has the
+/// password ([earshot.dissect.gadugadu.HttpHub]).
 ///
 /// **Not covered.** Voice; files of version 11.2 and later, which are on a web server; what is inside TLS.
 ///
