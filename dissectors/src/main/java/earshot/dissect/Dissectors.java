@@ -3,8 +3,10 @@ package earshot.dissect;
 import earshot.dissect.dhcp.Dhcp;
 import earshot.dissect.dns.Dns;
 import earshot.dissect.dtls.Dtls;
+import earshot.dissect.gadugadu.Dcc;
 import earshot.dissect.gadugadu.GaduGadu;
 import earshot.dissect.gadugadu.HttpHub;
+import earshot.dissect.gadugadu.Relay;
 import earshot.dissect.groupwise.GroupWise;
 import earshot.dissect.http.Http;
 import earshot.dissect.http.Http2;
@@ -93,6 +95,7 @@ public final class Dissectors {
                 new Mrim(),
                 new MrimFile(),
                 new MySpaceIm(),
+                new Relay(),
                 new Ymsg(),
                 new Mqtt(),
                 new Stomp(),
@@ -127,6 +130,7 @@ public final class Dissectors {
                 new Signatures(),
                 new IpMsg(),
                 new Oicq(),
+                new Dcc(),
                 new Finger(), // so weak a beginning that everybody else is asked first
                 new Dhcp(),
                 new NetBios(),
