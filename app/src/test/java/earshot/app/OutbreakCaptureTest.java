@@ -42,6 +42,20 @@ class OutbreakCaptureTest {
         assertTrue(alert.get("because").size() >= alert.get("tree").size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"worm-xmpp-links-files-10accounts", "worm-irc-dcc-exe-12clients"})
+    void anyNumberOfWorkersSaysTheSame(String name) {
+        Path capture = LIVE.resolve(name + ".pcap");
+        Assumptions.assumeTrue(Files.exists(capture), () -> "no " + capture);
+        String one = Cli.run("replay", "--json", "--workers", "1", capture.toString())
+                .out();
+        for (String workers : List.of("2", "5"))
+            assertEquals(
+                    one,
+                    Cli.run("replay", "--json", "--workers", workers, capture.toString())
+                            .out());
+    }
+
     /// The worm alerts as they stand at the end, by id.
     private static Map<String, JsonNode> worms(List<String> lines) {
         Map<String, JsonNode> worms = new LinkedHashMap<>();

@@ -5,6 +5,7 @@ import earshot.detect.account.Guessing;
 import earshot.detect.account.Lookalikes;
 import earshot.detect.account.SharedAccount;
 import earshot.detect.account.TakenOver;
+import earshot.detect.bot.BotInterfaces;
 import earshot.detect.bot.CommandChannel;
 import earshot.detect.flood.Crowds;
 import earshot.detect.flood.Floods;
@@ -39,6 +40,7 @@ public final class Detectors {
             Floods::new,
             Crowds::new,
             CommandChannel::new,
+            BotInterfaces::new,
             AfterBlock::new,
             Probing::new,
             VulnerableClients::new,

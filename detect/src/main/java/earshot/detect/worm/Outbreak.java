@@ -245,9 +245,11 @@ final class Outbreak {
     private String explanation(
             Map<Party, Victim> victims, Victim first, int reached, int received, int back, List<Double> paces) {
         StringBuilder text = new StringBuilder();
-        text.append(what).append(" was sent by ");
-        text.append(victims.size()).append(victims.size() == 1 ? " account to " : " accounts to ");
-        text.append(reached).append(" others within ").append(span(last - (first == null ? last : first.began)));
+        text.append(victims.size())
+                .append(victims.size() == 1 ? " account sent " : " accounts sent ")
+                .append(what);
+        text.append(" to ").append(reached).append(reached == 1 ? " other within " : " others within ");
+        text.append(span(last - (first == null ? last : first.began)));
         paces.sort(null);
         if (!paces.isEmpty()) {
             text.append(", typically one every ").append(seconds(paces.get(paces.size() / 2)));

@@ -19,8 +19,8 @@ final class Payload {
     private static final int MOST_RECEIPTS = 16, MOST_RECEIVERS = 4096, MOST_SPREADERS = 1024;
 
     final Mark mark;
-    private final Map<Party, List<Receipt>> received = new LinkedHashMap<>(4);
-    private final Map<Party, Spreader> spreaders = new LinkedHashMap<>(4);
+    private final Map<Party, List<Receipt>> received = new LinkedHashMap<>(2);
+    private final Map<Party, Spreader> spreaders = new LinkedHashMap<>(2);
     private boolean ordinary, runs, disguised, odd;
     /// The outbreak it belongs to, null while quiet.
     Outbreak outbreak;

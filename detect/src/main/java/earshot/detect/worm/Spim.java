@@ -85,9 +85,10 @@ public final class Spim implements Detector {
         if (answered != null && !answered.readers.contains(from)) answered.known = true;
         Sender sender = sender(from, now);
         if (sender.known) return;
-        Sending sending = Sending.of(message, id);
         Set<Integer> list = lists.peek(to, now);
-        if (sending == null || list == null || list.contains(from.hashCode())) return;
+        if (list == null || list.contains(from.hashCode())) return;
+        Sending sending = Sending.of(message, id);
+        if (sending == null) return;
         if (sender.readers.size() >= MOST_READERS || !sender.readers.add(to)) return;
         if (sending.odd()) sender.odd++;
         sender.evidence.add(message.seen(), id);

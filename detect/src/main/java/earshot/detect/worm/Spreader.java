@@ -19,8 +19,8 @@ final class Spreader {
     final boolean receivedBefore;
     final long first;
     long last;
-    private final Map<Party, Long> reached = new LinkedHashMap<>(8);
-    final List<String> proofs = new ArrayList<>(PROOFS);
+    private final Map<Party, Long> reached = new LinkedHashMap<>(2);
+    final List<String> proofs = new ArrayList<>(1);
     Frames frames = Frames.NONE;
     /// Conversations, in the order in which it came to them; a message to many at once is one.
     private int acts;

@@ -376,6 +376,14 @@ public final class Office {
                 .leg(Message.Leg.SENT)
                 .build();
         emit(message);
+        if (number("hops") == 2) {
+            Message arriving = Message.from(seen(), account(from))
+                    .to(account(to))
+                    .text(text)
+                    .leg(Message.Leg.DELIVERED)
+                    .build();
+            emit(arriving);
+        }
         // The worm answers whoever writes, once.
         if (worm == null || !worm.reactive || !to.startsWith("user") || !from.startsWith("user")) return;
         int victim = Integer.parseInt(to.substring(4)), writer = Integer.parseInt(from.substring(4));
@@ -394,6 +402,8 @@ public final class Office {
     }
 
     private void emit(ImEvent event) {
+        if (event instanceof Contact ? number("lists") == 0 : now < MIDNIGHT + (long) (number("firstDay") * 86_400e9))
+            return;
         out.accept(event, "e" + frame);
     }
 

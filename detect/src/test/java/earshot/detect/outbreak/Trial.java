@@ -1,8 +1,7 @@
 package earshot.detect.outbreak;
 
 import earshot.detect.Detector;
-import earshot.detect.Tuning;
-import earshot.detect.worm.Worms;
+import earshot.detect.Detectors;
 import earshot.event.ImEvent.Alert;
 import earshot.event.ImEvent.Alert.Infection;
 import java.util.ArrayList;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Lets the worm detector listen to an [Office], and compares what it says with what happened. Run by itself it
+/// Lets all detectors listen to an [Office], and compares what it says with what happened. Run by itself it
 /// prints the table of the README: `Trial [seeds]`.
 public final class Trial {
     /// What came of one run.
@@ -36,20 +35,20 @@ public final class Trial {
     private Trial() {}
 
     public static Result of(Office.Worm worm, long seed) {
-        Detector detector = new Worms(Tuning.DEFAULT);
+        List<Detector> detectors = Detectors.fresh();
         Map<String, Alert> last = new HashMap<>();
         int[] before = {-1};
         Office[] office = {null};
         office[0] = new Office(
                 seed,
                 worm,
-                (event, id) -> detector.observe(event, id, alert -> {
-                    last.put(alert.key(), alert);
+                (event, id) -> detectors.forEach(detector -> detector.observe(event, id, alert -> {
+                    last.put(alert.rule() + alert.key(), alert);
                     if (before[0] < 0 && about(alert, names(office[0])))
                         before[0] = office[0].infected().size();
-                }));
+                })));
         office[0].run();
-        detector.end(alert -> last.put(alert.key(), alert));
+        for (Detector detector : detectors) detector.end(alert -> last.put(alert.rule() + alert.key(), alert));
         return judge(office[0], last, before[0]);
     }
 
@@ -61,7 +60,9 @@ public final class Trial {
 
     private static boolean about(Alert alert, Set<String> infected) {
         long right = alert.subjects().stream().filter(infected::contains).count();
-        return right > 0 && right * 2 >= alert.subjects().size();
+        return alert.rule().equals("worm")
+                && right > 0
+                && right * 2 >= alert.subjects().size();
     }
 
     private static Result judge(Office office, Map<String, Alert> last, int before) {
@@ -74,7 +75,7 @@ public final class Trial {
         for (Alert alert : last.values()) {
             if (!about(alert, infected)) {
                 wrong++;
-                said.add(alert.explanation());
+                said.add(alert.rule() + ": " + alert.explanation());
                 continue;
             }
             for (Infection branch : alert.tree()) {
