@@ -54,6 +54,14 @@ record Aids(Services services, Keys keys, Policy policy) {
         return new Aids(services(line.getOptionValue("services")), keys, policy(line.getOptionValue("policy")));
     }
 
+    /// Says where there are keys and none fitted: they may belong to other connections than those captured. After a
+    /// run.
+    void warnOfUseless(Terminal terminal) {
+        if (!keys.isEmpty() && keys.opened() == 0) {
+            terminal.warn("the keys opened no connection: none of those that were captured is theirs");
+        }
+    }
+
     private static Policy policy(String file) throws DataException {
         if (file == null) return Policy.NONE;
         try {

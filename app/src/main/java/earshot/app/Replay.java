@@ -140,6 +140,7 @@ final class Replay implements Command {
             CaseRecord record = writer == null ? null : finish(options, run, writer, terminal);
             if (digest != null) print(digest, options, run, record, terminal);
             boolean damaged = warn(options, source, terminal);
+            if (!options.quiet()) aids.warnOfUseless(terminal);
             if (record != null) index(options.casePath(), terminal);
             if (run.interrupted()) return Exit.INTERRUPTED;
             if (damaged) return Exit.DAMAGED;

@@ -38,7 +38,7 @@ class ReplayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aim.pcap", "irc.pcap", "xmpp.pcap"})
+    @ValueSource(strings = {"aim.pcap", "irc.pcap", "irc-tls.pcapng", "xmpp.pcap"})
     void anyNumberOfWorkersGivesTheSameBytes(String sample) {
         String one = Cli.run("replay", "--json", "--workers", "1", Cli.sample(sample))
                 .out();
@@ -279,5 +279,22 @@ class ReplayTest {
 
     private String inFolder(String name) {
         return folder.resolve(name).toString();
+    }
+
+    @Test
+    void keysThatCannotBeUsedOrAreOthersAreSaid() throws IOException {
+        Path text = Files.writeString(folder.resolve("key.pem"), "no key");
+        Cli.Result refused = Cli.run("replay", "--json", IRC, "--tls-key", text.toString());
+        assertEquals(Exit.FAILED, refused.status());
+        assertTrue(refused.err().contains("cannot be used: it holds no private key"), refused.err());
+
+        String secret = "CLIENT_RANDOM " + "0".repeat(64) + " " + "1".repeat(96);
+        Path others = Files.writeString(folder.resolve("others.keys"), secret);
+        Cli.Result useless = Cli.run("replay", "--json", IRC, "--keylog", others.toString());
+        assertEquals(Exit.DONE, useless.status());
+        assertTrue(useless.err().contains("opened no connection"), useless.err());
+
+        assertEquals(
+                "", Cli.run("replay", "--json", Cli.sample("irc-tls.pcapng")).err());
     }
 }

@@ -75,6 +75,8 @@ final class LayerOut implements Out {
     private final List<String> supporting = new ArrayList<>(0);
     private Provenance provenance = Provenance.NONE;
     private boolean confirmed;
+    /// The content is hidden and nobody's that is known: nothing is said of the flow, anomalies neither.
+    private boolean nobodys;
     private Confidence said;
     private String saidService = "";
     private final List<Anomaly> waiting = new ArrayList<>();
@@ -151,9 +153,10 @@ final class LayerOut implements Out {
             confirmed = true;
             reading.confirmed();
         }
-        reading.hidden(encrypted && service.isEmpty(), protocol);
+        nobodys = encrypted && service.isEmpty();
+        reading.hidden(nobodys, protocol);
         identify(evidence, confidence, encrypted);
-        flush();
+        if (!nobodys) flush();
     }
 
     private void flush() {
@@ -267,14 +270,14 @@ final class LayerOut implements Out {
         int[] count = anomalies.computeIfAbsent(what, _ -> new int[1]);
         if (++count[0] > SAID_OF_A_KIND) return;
         Anomaly anomaly = new Anomaly(seen(), what, detail);
-        if (confirmed) emit(anomaly);
+        if (confirmed && !nobodys) emit(anomaly);
         else waiting.add(anomaly);
     }
 
     /// Says how many anomalies were not said one by one.
     void end() {
         parts.forEach(LayerOut::end);
-        if (!confirmed) return;
+        if (!confirmed || nobodys) return;
         anomalies.forEach((what, count) -> {
             if (count[0] > SAID_OF_A_KIND) {
                 emit(new Anomaly(seen(), what, (count[0] - SAID_OF_A_KIND) + " more of this kind on this flow"));

@@ -30,6 +30,8 @@ public final class Decryption {
     private static final int SHORTEST = 30;
     /// Records after a loss that may fail: the first may only look like one.
     private static final int ATTEMPTS = 8;
+    /// Records that may be tried for others in all, so that a capture full of holes stays cheap.
+    private static final int TRIALS = 1 << 18;
     /// What a record holds at most, inflated too (RFC 3749 section 2).
     private static final int CONTENT = (1 << 14) + 1024;
 
@@ -43,6 +45,7 @@ public final class Decryption {
         int stage = -1;
         /// Records that may have been lost before the next, and records that have failed since.
         int missing, failed;
+        long tried;
         boolean dead;
         Inflater inflater;
     }
@@ -55,6 +58,7 @@ public final class Decryption {
     private CipherSuite suite;
     private Traffic traffic;
     private Trouble trouble = Trouble.NONE;
+    private boolean verified;
 
     public Decryption(Keys keys) {
         this.keys = keys;
@@ -121,7 +125,8 @@ public final class Decryption {
         side.missing = bytes == 0 ? FEW : (int) Math.min(MANY, side.missing + bytes / SHORTEST + 2);
         side.failed = 0;
         if (side.protection != null) side.protection.lost();
-        if (side.inflater != null) die(side);
+        side.tried += side.missing;
+        if (side.inflater != null || side.tried > TRIALS) die(side);
     }
 
     // What can be opened.
@@ -160,12 +165,14 @@ public final class Decryption {
         Side side = side(from);
         trouble = side.missing > 0 ? Trouble.LOST : Trouble.UNVERIFIED;
         if (side.dead) return null;
-        Opened opened = answer == null || answer.is13()
+        Opened plain = answer == null || answer.is13()
                 ? open13(from, side, type, version, content)
                 : openBefore(from, side, type, version, content);
-        if (opened == null) return null;
+        if (plain == null) return null;
+        if (!verified) keys.countOpened();
+        verified = true;
         side.missing = side.failed = 0;
-        return side.inflater == null ? opened : inflated(side, opened);
+        return side.inflater == null ? plain : inflated(side, plain);
     }
 
     private static Opened open(Protection with, Side side, int type, int version, Cursor content) {

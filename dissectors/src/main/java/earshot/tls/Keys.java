@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /// What the investigator holds to decrypt with: the lines of key logs (NSS format, as SSLKEYLOGFILE writes them) and
 /// servers' RSA keys.
@@ -33,6 +34,7 @@ public final class Keys {
     /// There are lines that say by something else than the client's random bytes whom they belong to.
     private boolean anonymous;
     private long leftOut;
+    private final LongAdder opened = new LongAdder();
 
     /// Adds a key log. Lines that are none are passed over: such files hold remarks, and are cut where a program was.
     public void addLog(byte[] log) {
@@ -97,6 +99,16 @@ public final class Keys {
     /// Secrets beyond the ceiling.
     public long leftOut() {
         return leftOut;
+    }
+
+    /// How many connections they have opened so far.
+    public long opened() {
+        return opened.sum();
+    }
+
+    /// A connection was opened: its first record verified.
+    void countOpened() {
+        opened.increment();
     }
 
     boolean hasPrivateKeys() {

@@ -59,6 +59,11 @@ final class Naming {
         out.confirm(evidence, confidence, true);
     }
 
+    /// There are keys: what is inside is no longer hidden.
+    void opens() {
+        out.confirm("signature:tls", Confidence.GUESS, false);
+    }
+
     /// The service whose protocol is offered, "" for none: XEP-0368; IRC's is registered with IANA.
     private static String protocol(List<String> alpn) {
         for (String one : alpn) {

@@ -30,6 +30,9 @@ final class TlsFlow implements Dissection {
     private final List<byte[]> early = new ArrayList<>(0);
     private int earlyBytes;
     private Out.Inner inside;
+    /// Keys for the connection are at hand.
+    private boolean opens;
+
     private boolean over;
 
     TlsFlow(Out out, Keys keys) {
@@ -90,7 +93,12 @@ final class TlsFlow implements Dissection {
             content(from, type, in);
             return;
         }
-        Opened opened = decryption.possible() ? decryption.open(from, type, version, in) : null;
+        boolean possible = decryption.possible();
+        if (possible && !opens) {
+            opens = true;
+            naming.opens();
+        }
+        Opened opened = possible ? decryption.open(from, type, version, in) : null;
         if (opened != null) content(from, opened.type(), new Cursor(opened.bytes()));
         else notOpened(from);
     }
@@ -238,7 +246,7 @@ final class TlsFlow implements Dissection {
         if (over) return;
         over = true;
         if (inside != null) inside.end();
-        naming.confirm();
+        if (!opens) naming.confirm();
         out.enough();
     }
 
