@@ -45,9 +45,11 @@ final class Connection {
         layer = chosen;
     }
 
-    /// Whether nobody reads it (yet).
+    /// Whether nobody reads it (yet), or nobody who is sure of it.
     boolean unrecognised() {
-        return layer instanceof Recognition || layer instanceof DatagramRecognition;
+        return layer instanceof Recognition
+                || layer instanceof DatagramRecognition
+                || layer instanceof DatagramLayer undecided && !undecided.confirmed();
     }
 
     Layer layer() {

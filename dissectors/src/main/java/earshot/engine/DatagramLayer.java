@@ -28,6 +28,10 @@ final class DatagramLayer implements Layer, LayerOut.Course {
         return excluded;
     }
 
+    boolean confirmed() {
+        return out.confirmed();
+    }
+
     @Override
     public boolean rejected() {
         return rejected;

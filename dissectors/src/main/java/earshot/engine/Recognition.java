@@ -154,6 +154,13 @@ final class Recognition implements Layer, Opening {
         return log == null ? 0 : 2 * log.heldBytes();
     }
 
+    /// The last bytes were perhaps too few to ask again.
     @Override
-    public void end() {}
+    public void end() {
+        if (log == null || candidates == 0) return;
+        int chosen = ask();
+        if (chosen < 0) return;
+        begin(chosen);
+        if (!connection.layer().rejected()) connection.layer().end();
+    }
 }

@@ -23,12 +23,19 @@ final class Exchange implements Dissection {
     private final Datagram[] before = new Datagram[Signatures.DATAGRAMS.size()];
     /// The signatures that have said no, one bit each.
     private int dropped;
+    private boolean tally;
     private Sign sign;
     private int datagrams;
 
     Exchange(Out out) {
+        this(out, true);
+    }
+
+    /// @param first whether the flow's port may begin a tally of Skype's probes
+    Exchange(Out out, boolean first) {
         this.out = out;
         this.call = new SealedCall(out);
+        this.tally = first;
     }
 
     @Override
@@ -38,6 +45,10 @@ final class Exchange implements Dissection {
 
     @Override
     public void message(Direction from, Cursor in) {
+        if (tally && from == Direction.CLIENT && SkypeProbe.probe(in, in.remaining())) {
+            SkypePeers.begin(out, in.peek16(0));
+        }
+        tally = false;
         if (sign == null) look(from, in);
         if (sign == null) return;
         if (sign.call()) call.datagram(from, in.remaining() >= SHORTEST_MEDIA);

@@ -49,6 +49,10 @@ record Prefix(Sign sign, int[] client, int[] server) implements StreamSignature 
     @Override
     public Sign of(Opening opening) {
         if (!opening.fromStart()) return Sign.NO;
+        if (opening.bytes(Direction.CLIENT).remaining() == 0
+                && opening.bytes(Direction.SERVER).remaining() > 0) {
+            return Sign.NO;
+        }
         int said = agreeing(opening.bytes(Direction.CLIENT), client);
         int answered = agreeing(opening.bytes(Direction.SERVER), server);
         if (said < 0 || answered < 0) return Sign.NO;

@@ -32,6 +32,7 @@ public final class Signatures implements Dissector {
             new ZoomMedia(),
             new LineCall(),
             new WeChatVoice(),
+            new Imo(),
             new Tox(),
             new TelegramReflector(),
             new ViberDatagrams(),

@@ -37,9 +37,9 @@ final class Threema implements StreamSignature {
 
     /// Bytes as random as these are no text.
     private static boolean text(Cursor in) {
-        for (int i = 0; i < 16 && i < in.remaining(); i++) {
+        for (int i = 0; i < 16; i++) {
             int c = in.peek(i);
-            if (c < ' ' && c != '\r' && c != '\n' || c >= 0x7f) return false;
+            if (c < 0 || c >= 0x7f || c < ' ' && c != '\r' && c != '\n') return false;
         }
         return true;
     }

@@ -20,14 +20,12 @@ final class Viber implements StreamSignature {
     @Override
     public Sign of(Opening opening) {
         Cursor client = opening.bytes(Direction.CLIENT), server = opening.bytes(Direction.SERVER);
+        if (client.remaining() == 0 && server.remaining() > 0) return answer(server);
         Sign hello = hello(client);
         if (hello.found()) return hello;
-        // The server's answer counts where the client's hello was not captured.
-        Sign answer = client.remaining() == 0 ? answer(server) : Sign.NO;
-        if (answer.found()) return answer;
         Sign counted = port(opening) ? counted(client) : Sign.NO;
         if (counted.found()) return counted;
-        boolean open = hello.more() || answer.more() || counted.more();
+        boolean open = hello.more() || counted.more();
         return open ? Sign.MORE : Sign.NO;
     }
 
@@ -43,6 +41,7 @@ final class Viber implements StreamSignature {
         return in.peek16(6) == 0xfcff && in.peek(9) == 0x80 ? FOUND : Sign.NO;
     }
 
+    /// What counts where the client's hello was not captured.
     private static Sign answer(Cursor in) {
         int length = Bits.u16le(in, 0);
         if (length >= 0 && length < 11 || in.peek(4) >= 0 && in.peek(4) != 3) return Sign.NO;

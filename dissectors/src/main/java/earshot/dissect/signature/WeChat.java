@@ -22,7 +22,7 @@ final class WeChat implements StreamSignature {
     @Override
     public Sign of(Opening opening) {
         Cursor client = opening.bytes(Direction.CLIENT), server = opening.bytes(Direction.SERVER);
-        if (client.remaining() == 0) return Sign.MORE;
+        if (client.remaining() == 0) return server.remaining() > 0 && opening.fromStart() ? Sign.NO : Sign.MORE;
         if (record(client.peek(0))) return mmtls(client);
         return client.peek(0) == 0xab ? transfer(client, server) : longConnection(client, server);
     }

@@ -15,13 +15,13 @@
 /// what CFB with a constant IV gives away |
 /// | Viber | the frames of its TCP protocol; over UDP a token that both sides repeat |
 /// | WeChat | mmtls records; the header of the older long connection; voice |
-/// | LINE, Zoom, Discord, Mumble, TeamSpeak, QQ, DingTalk, Skype before 2017, Tox | see their classes |
+/// | LINE, Zoom, Discord, Mumble, TeamSpeak, DingTalk, Imo, Tox | see their classes |
+/// | Skype until 2014 | stubs and constants of its false TLS; an answer with the probe's number; many probes of one
+/// port |
 ///
-/// **Not claimed,** though lists of signatures have them: what two or three fixed bytes say alone (Imo, Zalo's calls,
-/// whose
-/// four bytes are a STUN answer, Skype's single UDP datagram, `bytes 2-3` of Viber's UDP); services that have no entry
-/// in
-/// the knowledge base (Paltalk, Palringo, Fring, Xfire …); Steam and Battle.net, whose one connection carries a whole
+/// **Not claimed,** though lists of signatures have them: what two or three fixed bytes say alone (Zalo's calls, whose
+/// four bytes are a STUN answer; one datagram of Skype; bytes 2 and 3 of Viber's UDP); services without an entry in the
+/// knowledge base (Paltalk, Palringo, Fring, Xfire …); Steam and Battle.net, whose one connection carries a whole
 /// platform of which chat is a small part.
 ///
 /// **Framing:** none. As soon as the service is named, nothing more of a connection is read; calls go on until media

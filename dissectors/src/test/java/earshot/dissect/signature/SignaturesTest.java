@@ -293,6 +293,53 @@ class SignaturesTest {
                 dialogue.said());
     }
 
+    /// Datagrams from one port to so many peers, none of which answers.
+    private static List<String> peers(int count, java.util.function.IntFunction<byte[]> datagram) {
+        Dialogue first = udp(40_000).client(datagram.apply(0));
+        for (int i = 1; i < count; i++) {
+            first.then(udp(40_000).between(Dialogue.CLIENT, 0xc0000300 + i).client(datagram.apply(i)));
+        }
+        return first.said();
+    }
+
+    private static byte[] probe(int number) {
+        byte[] bytes = random(23);
+        bytes[0] = (byte) (7 * number);
+        bytes[1] = (byte) number;
+        bytes[2] = 2;
+        return bytes;
+    }
+
+    @Test
+    void skypeAsksManyPeersFromOnePort() {
+        assertEquals(List.of(), peers(7, SignaturesTest::probe), "seven may be chance");
+        List<String> lines = peers(40, SignaturesTest::probe);
+        assertTrue(lines.contains("service skype probable [signature:skype-peers]"), lines::toString);
+        assertTrue(lines.contains("service skype certain [signature:skype-peers]"), lines::toString);
+        assertEquals(40, lines.size(), "the first ones are known by their neighbours");
+    }
+
+    @Test
+    void aPortWithOtherTalkToManyPeersIsNotSkypes() {
+        assertEquals(List.of(), peers(60, i -> i % 3 == 0 ? probe(i) : random(40)), "mixed");
+        assertEquals(List.of(), peers(60, i -> probe(1)), "always the same number");
+    }
+
+    @Test
+    void imoNeedsTwoKinds() {
+        byte[] longest = join(hex("88491a00"), random(1095));
+        named("imo probable [signature:imo]", udp(1853).client(longest));
+        named(
+                "imo probable [signature:imo]",
+                udp(1853).clientHex("0902 0102030405060708").serverHex("000903 0102030405060708"));
+        assertEquals(
+                List.of(),
+                udp(1853)
+                        .clientHex("0902 0102030405060708")
+                        .clientHex("0902 0102030405060709")
+                        .said());
+    }
+
     @Test
     void randomBytesAreNobodys() {
         for (int round = 0; round < ROUNDS; round++) {
