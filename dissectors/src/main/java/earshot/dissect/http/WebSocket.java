@@ -8,6 +8,7 @@ import earshot.event.Proof;
 import earshot.flow.Direction;
 import earshot.web.WebMessages;
 import earshot.web.WebReader;
+import earshot.web.WebRequest;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
@@ -22,6 +23,7 @@ final class WebSocket implements Dissection {
 
     private static final byte[] TAIL = {0, 0, (byte) 0xff, (byte) 0xff};
     private static final byte[] NONE = {};
+    private static final byte[] LINE_END = {'\r', '\n'};
 
     /// One direction.
     private static final class Side {
@@ -37,13 +39,15 @@ final class WebSocket implements Dissection {
     private final WebMessages messages;
 
     private final Out.Inner inner;
-    private final boolean deflate, clientForgets, serverForgets;
+    private final boolean deflate, clientForgets, serverForgets, irc;
     private final Side client = new Side(), server = new Side();
     private boolean over;
 
     /// @param extensions of the server's answer
     /// @param messages null: the messages are one stream, recognised by content
-    private WebSocket(Out out, String extensions, WebMessages messages) {
+    /// @param irc whether it was agreed that each message is a line of IRC, text or not
+    private WebSocket(Out out, String extensions, WebMessages messages, boolean irc) {
+        this.irc = irc;
         this.out = out;
         this.messages = messages;
         this.inner = messages == null ? out.inner("websocket", "", null) : null;
@@ -56,7 +60,9 @@ final class WebSocket implements Dissection {
     static WebSocket of(Out out, Exchange exchange, String extensions) {
         WebReader reader = exchange.reader();
         WebMessages messages = reader == null ? null : reader.socket(exchange.request(), out.part("", reader.name()));
-        return new WebSocket(out, extensions, messages);
+        WebRequest request = exchange.request();
+        boolean irc = request != null && request.field("sec-websocket-protocol").contains("ircv3.net");
+        return new WebSocket(out, extensions, messages, irc);
     }
 
     @Override
@@ -139,7 +145,22 @@ final class WebSocket implements Dissection {
         if (side.proof != null) out.proven(side.proof.frames());
         if (whole.length == 0) return;
         if (messages != null) messages.message(from, side.text, whole);
-        else inner.data(from, whole, 0, whole.length);
+        else inner(from, side.text, whole);
+    }
+
+    private void inner(Direction from, boolean text, byte[] whole) {
+        inner.data(from, whole, 0, whole.length);
+        // A line of text protocols needs its end; IRC has one in a message, and its gateways do not always say so.
+        boolean ended = whole[whole.length - 1] == '\n';
+        if (!ended && (irc || text && isLine(whole))) inner.data(from, LINE_END, 0, LINE_END.length);
+    }
+
+    /// A word or a mark that lines of IRC begin with, and no other line in it.
+    private static boolean isLine(byte[] message) {
+        int first = message[0];
+        if (first != ':' && first != '@' && (first < 'A' || first > 'Z') && (first < '0' || first > '9')) return false;
+        for (byte b : message) if (b == '\n' || b == 0) return false;
+        return true;
     }
 
     private void over() {

@@ -36,7 +36,10 @@
 /// the main connection (`login` is `cookie`, where its 01/0F names the account). Service connections are no
 /// sessions.
 ///
-/// **Not covered:** the HTTP tunnel and the web API (carriers, later), Kerberos login over HTTP (05 0C), TLS,
+/// **In HTTP:** the proxy that carries whole connections ([earshot.dissect.oscar.ProxyTunnel]), and the web API in
+/// JSON ([earshot.dissect.oscar.WebApi]).
+///
+/// **Not covered:** the web API in XML, Kerberos login over HTTP (05 0C), TLS,
 /// FLAP version 2 multiplexing, buddy icons and other BART items (not files that somebody sent), e-mail
 /// alerts (18), ICQ's white pages beyond the common queries, UDP ICQ (v2-v5, a protocol of its own). TOC
 /// shares FLAP and is refused here.
