@@ -45,7 +45,10 @@ class InHttpTest {
                 .server(http("HTTP/1.1 200 OK\r\n"))
                 .lines();
         assertEquals(
-                List.of("service aim certain [signature:oscar]", "credential ann reversible roasted password \"pw\""),
+                List.of(
+                        "service aim probable [signature:oscar]",
+                        "service aim certain [signature:oscar]",
+                        "credential ann reversible FLAP roasted \"pw\""),
                 lines);
     }
 
