@@ -8,8 +8,8 @@ import earshot.dissect.gadugadu.GaduGadu;
 import earshot.dissect.gadugadu.HttpHub;
 import earshot.dissect.gadugadu.Relay;
 import earshot.dissect.groupwise.GroupWise;
-import earshot.dissect.http.Http;
 import earshot.dissect.http.Http2;
+import earshot.dissect.http.Http;
 import earshot.dissect.icq.Icq;
 import earshot.dissect.icq.IcqDirect;
 import earshot.dissect.ipmsg.IpMsg;
@@ -27,6 +27,8 @@ import earshot.dissect.myspaceim.MySpaceIm;
 import earshot.dissect.netbios.NetBios;
 import earshot.dissect.oicq.Oicq;
 import earshot.dissect.oscar.Oscar;
+import earshot.dissect.oscar.ProxyTunnel;
+import earshot.dissect.oscar.WebApi;
 import earshot.dissect.oscar.oft.Ars;
 import earshot.dissect.oscar.oft.Oft;
 import earshot.dissect.proxyprotocol.ProxyProtocol;
@@ -79,7 +81,9 @@ public final class Dissectors {
             new RocketChat(),
             new Matrix(),
             new HttpHub(),
-            new SkypeUpdates());
+            new SkypeUpdates(),
+            new WebApi(),
+            new ProxyTunnel());
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());
