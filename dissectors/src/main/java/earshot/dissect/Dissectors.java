@@ -8,8 +8,8 @@ import earshot.dissect.gadugadu.GaduGadu;
 import earshot.dissect.gadugadu.HttpHub;
 import earshot.dissect.gadugadu.Relay;
 import earshot.dissect.groupwise.GroupWise;
-import earshot.dissect.http.Http2;
 import earshot.dissect.http.Http;
+import earshot.dissect.http.Http2;
 import earshot.dissect.icq.Icq;
 import earshot.dissect.icq.IcqDirect;
 import earshot.dissect.ipmsg.IpMsg;
@@ -50,10 +50,14 @@ import earshot.dissect.talk.TalkStream;
 import earshot.dissect.tls.Tls;
 import earshot.dissect.toc.Toc;
 import earshot.dissect.webchat.Discord;
+import earshot.dissect.webchat.Facebook;
 import earshot.dissect.webchat.Matrix;
 import earshot.dissect.webchat.Mattermost;
+import earshot.dissect.webchat.Meebo;
 import earshot.dissect.webchat.RocketChat;
 import earshot.dissect.webchat.Slack;
+import earshot.dissect.webchat.TelegramBot;
+import earshot.dissect.webchat.Zulip;
 import earshot.dissect.xmpp.S5b;
 import earshot.dissect.xmpp.Xmpp;
 import earshot.dissect.ymsg.HttpFiles;
@@ -83,7 +87,11 @@ public final class Dissectors {
             new HttpHub(),
             new SkypeUpdates(),
             new WebApi(),
-            new ProxyTunnel());
+            new ProxyTunnel(),
+            new Facebook(),
+            new TelegramBot(),
+            new Zulip(),
+            new Meebo());
 
     /// Without keys.
     public static final List<Dissector> ALL = all(new Keys());

@@ -9,8 +9,14 @@ import earshot.web.WebRequest;
 /// events by long polling, `sendIM`. On the internet it was TLS; private servers speak it in clear.
 public final class WebApi implements WebReader {
     private static final String[] PATHS = {
-        "/auth/clientLogin", "/aim/startSession", "/aim/startOSCARSession", "/aim/fetchEvents", "/im/sendIM",
-        "/im/setTyping", "/presence/get", "/buddylist/"
+        "/auth/clientLogin",
+        "/aim/startSession",
+        "/aim/startOSCARSession",
+        "/aim/fetchEvents",
+        "/im/sendIM",
+        "/im/setTyping",
+        "/presence/get",
+        "/buddylist/"
     };
 
     @Override

@@ -75,9 +75,11 @@ final class WebCalls implements WebReading {
         } else if (path.startsWith("/im/sendIM") && form.has("t") && form.has("message")) {
             Account to = Account.of(form.field("t"));
             confirm(to);
-            boolean offline = form.field("offlineIM").equals("1") || form.field("offlineIM").equals("true");
+            boolean offline = form.field("offlineIM").equals("1")
+                    || form.field("offlineIM").equals("true");
             say(me(form), to, form.field("message"), Leg.SENT, offline ? Kind.OFFLINE : Kind.CHAT, 0);
-        } else if (path.startsWith("/im/setTyping") && form.field("typingStatus").equals("typing")) {
+        } else if (path.startsWith("/im/setTyping")
+                && form.field("typingStatus").equals("typing")) {
             out.emit(Message.from(out.seen(), me(form))
                     .to(Account.of(form.field("t")))
                     .kind(Kind.TYPING)
@@ -142,7 +144,8 @@ final class WebCalls implements WebReading {
                 if (!to.isEmpty()) say(me, Account.of(to), data.text("message"), Leg.ECHO, Kind.CHAT, 0);
             }
             case "typing" -> {
-                if (!data.text("typingStatus").equals("typing") || data.text("aimId").isEmpty()) return;
+                if (!data.text("typingStatus").equals("typing")
+                        || data.text("aimId").isEmpty()) return;
                 out.emit(Message.from(out.seen(), Account.of(data.text("aimId")))
                         .to(me)
                         .kind(Kind.TYPING)
@@ -167,18 +170,16 @@ final class WebCalls implements WebReading {
     }
 
     private void presence(Json data) {
-        Presence.State state =
-                switch (data.text("state")) {
-                    case "online" -> Presence.State.ONLINE;
-                    case "away" -> Presence.State.AWAY;
-                    case "idle" -> Presence.State.IDLE;
-                    case "invisible" -> Presence.State.INVISIBLE;
-                    case "offline" -> Presence.State.OFFLINE;
-                    default -> null;
-                };
+        Presence.State state = switch (data.text("state")) {
+            case "online" -> Presence.State.ONLINE;
+            case "away" -> Presence.State.AWAY;
+            case "idle" -> Presence.State.IDLE;
+            case "invisible" -> Presence.State.INVISIBLE;
+            case "offline" -> Presence.State.OFFLINE;
+            default -> null;
+        };
         Account who = Account.of(data.text("aimId"));
         if (state != null && !who.isNone())
-            out.emit(new Presence(
-                    out.seen(), who, state, ChatHtml.text(data.text("awayMsg")), Client.UNKNOWN));
+            out.emit(new Presence(out.seen(), who, state, ChatHtml.text(data.text("awayMsg")), Client.UNKNOWN));
     }
 }

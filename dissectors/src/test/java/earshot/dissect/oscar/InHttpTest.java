@@ -17,9 +17,8 @@ class InHttpTest {
         byte[] piece = HexFormat.of().parseHex(flap.replace(" ", ""));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int length = 12 + piece.length;
-        out.writeBytes(new byte[] {
-            (byte) (length >> 8), (byte) length, 4, 0x43, 0, (byte) type, 0, 0, 0, 0, 0, 0, 0, 1
-        });
+        out.writeBytes(
+                new byte[] {(byte) (length >> 8), (byte) length, 4, 0x43, 0, (byte) type, 0, 0, 0, 0, 0, 0, 0, 1});
         out.writeBytes(piece);
         return out.toByteArray();
     }
