@@ -58,7 +58,8 @@ public final class Decryption {
     private CipherSuite suite;
     private Traffic traffic;
     private Trouble trouble = Trouble.NONE;
-    private boolean verified;
+    /// A record has been opened since the last handshake began; and ever.
+    private boolean verified, counted;
 
     public Decryption(Keys keys) {
         this.keys = keys;
@@ -78,6 +79,7 @@ public final class Decryption {
         if (answer != null && answer.retry()) return;
         agreement.clientHello(said);
         answer = null;
+        verified = false;
     }
 
     public void serverHello(ServerHello said) {
@@ -133,7 +135,7 @@ public final class Decryption {
 
     /// Whether keys for this connection are at hand, as far as can be said.
     public boolean possible() {
-        if (hello == null) return false;
+        if (verified || hello == null) return verified;
         if (answer == null) return keys.mayKnow(hello.random());
         if (!answer.is13()) return keys.hasPrivateKeys() || agreement.master() != null;
         return traffic.secret(Direction.CLIENT, Traffic.APPLICATION, null, suite) != null
@@ -169,8 +171,8 @@ public final class Decryption {
                 ? open13(from, side, type, version, content)
                 : openBefore(from, side, type, version, content);
         if (plain == null) return null;
-        if (!verified) keys.countOpened();
-        verified = true;
+        if (!verified && !counted) keys.countOpened();
+        verified = counted = true;
         side.missing = side.failed = 0;
         return side.inflater == null ? plain : inflated(side, plain);
     }
