@@ -4,7 +4,9 @@ import earshot.event.Frames;
 import earshot.event.ImEvent;
 import earshot.event.ImEvent.Service.Confidence;
 import earshot.event.Seen;
+import earshot.flow.Endpoint;
 import earshot.flow.Flow;
+import earshot.flow.Flow.Transport;
 import earshot.flow.Traffic;
 import earshot.services.Match;
 import earshot.services.Service;
@@ -19,8 +21,8 @@ import java.util.function.Consumer;
 /// A flow is named once, and again when better evidence comes: what was said last holds. Its own bytes come first:
 /// signatures and names in clear, which the dissections say. A flow that hides whose it is, or that nobody
 /// understands, is looked at once more when nothing more is read of it: DNS answers that its client had got
-/// ([Answers]) and flows of the same endpoint that are known ([Neighbours]) then make its service probable. Address
-/// ranges that serve nothing else are a guess; ports alone name nothing.
+/// ([Answers]) and flows of the same endpoint that are known ([Neighbours]) then make its service probable. An
+/// address that serves nothing else is a guess, on a port of the service; addresses or ports alone name nothing.
 ///
 /// Bounded: the flows named longest ago are forgotten first, and would be named again.
 final class Naming {
@@ -122,7 +124,7 @@ final class Naming {
                             flow.flow.firstTime,
                             named.frames(),
                             service,
-                            "dns:" + named.name(),
+                            List.of("dns:" + named.name()),
                             named.match().role().toString(),
                             Confidence.PROBABLE),
                     out);
@@ -133,18 +135,14 @@ final class Naming {
             tell(event(tied), out);
             return;
         }
-        Match range = services.range(flow.flow.server().address());
+        Endpoint server = flow.flow.server();
+        Match range = services.range(server.address());
         if (range == null || !range.names()) return;
-        tell(
-                event(
-                        flow,
-                        flow.flow.firstTime,
-                        Frames.NONE,
-                        range.service(),
-                        "range:" + range.rule(),
-                        "",
-                        Confidence.GUESS),
-                out);
+        Service service = range.service();
+        boolean tcp = flow.flow.transport == Transport.TCP;
+        if (!(tcp ? service.tcpPorts() : service.udpPorts()).contains(server.port())) return;
+        List<String> evidence = List.of("range:" + range.rule(), "port:" + server.port());
+        tell(event(flow, flow.flow.firstTime, Frames.NONE, service, evidence, "", Confidence.GUESS), out);
     }
 
     private ImEvent.Service event(Neighbours.Tied tied) {
@@ -153,7 +151,7 @@ final class Naming {
                 tied.time(),
                 tied.frames(),
                 services.service(tied.service()),
-                "endpoint:" + tied.endpoint(),
+                List.of("endpoint:" + tied.endpoint()),
                 tied.role(),
                 Confidence.PROBABLE);
     }
@@ -170,6 +168,6 @@ final class Naming {
         Frames proof = frames.and(Frames.of(flow.firstRef));
         Seen seen = new Seen(Math.max(time, flow.firstTime), proof, flow, "", of.protocol, service.id(), "");
         boolean encrypted = !of.protocol.isEmpty() || service.encrypted() != Service.Encrypted.NO;
-        return new ImEvent.Service(seen, List.of(evidence), confidence, encrypted, role);
+        return new ImEvent.Service(seen, evidence, confidence, encrypted, role);
     }
 }

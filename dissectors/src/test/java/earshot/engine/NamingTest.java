@@ -30,7 +30,7 @@ class NamingTest {
     }
 
     @Test
-    void anAddressOfTheServiceAloneIsAGuess() {
+    void anAddressAndAPortOfTheServiceAreAGuess() {
         assertEquals(
                 List.of("telegram GUESS [range:149.154.160.0/20] 149.154.167.91:443"), services(opaque(TELEGRAM, 443)));
         // Others are hosted there as well: 178.209.40.1 is in a network of Threema's hoster.
