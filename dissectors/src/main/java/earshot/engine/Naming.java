@@ -68,7 +68,7 @@ final class Naming {
         if (seen.flow() == null || !better(now, said.get(seen.flow().firstIndex))) return;
         tell(now, out);
         for (Neighbours.Tied tied : neighbours.learn(now)) {
-            if (!said.containsKey(tied.flow().flow().firstIndex)) tell(event(tied), out);
+            if (!said.containsKey(tied.flow().flow().firstIndex)) tell(byNeighbour(tied), out);
         }
     }
 
@@ -115,59 +115,54 @@ final class Naming {
     /// A flow's reading is over, and it is nobody's yet.
     void nameless(Nameless flow, Consumer<ImEvent> out) {
         if (said.containsKey(flow.flow.firstIndex)) return;
-        Answers.Named named = answers.find(flow.flow);
-        if (named != null) {
-            Service service = named.match().service();
-            tell(
-                    event(
-                            flow,
-                            flow.flow.firstTime,
-                            named.frames(),
-                            service,
-                            List.of("dns:" + named.name()),
-                            named.match().role().toString(),
-                            Confidence.PROBABLE),
-                    out);
-            return;
-        }
-        Neighbours.Tied tied = neighbours.find(flow);
-        if (tied != null) {
-            tell(event(tied), out);
-            return;
-        }
-        Endpoint server = flow.flow.server();
-        Match range = services.range(server.address());
-        if (range == null || !range.names()) return;
-        Service service = range.service();
-        boolean tcp = flow.flow.transport == Transport.TCP;
-        if (!(tcp ? service.tcpPorts() : service.udpPorts()).contains(server.port())) return;
-        List<String> evidence = List.of("range:" + range.rule(), "port:" + server.port());
-        tell(event(flow, flow.flow.firstTime, Frames.NONE, service, evidence, "", Confidence.GUESS), out);
+        ImEvent.Service found = byAnswer(flow);
+        if (found == null) found = byNeighbour(neighbours.find(flow));
+        if (found == null) found = byAddress(flow);
+        if (found != null) tell(found, out);
     }
 
-    private ImEvent.Service event(Neighbours.Tied tied) {
+    private ImEvent.Service byAnswer(Nameless flow) {
+        Answers.Named named = answers.find(flow.flow);
+        if (named == null) return null;
+        Match match = named.match();
+        List<String> evidence = List.of("dns:" + named.name());
+        Seen seen = seen(flow, 0, named.frames(), match.service());
         return event(
-                tied.flow(),
-                tied.time(),
-                tied.frames(),
-                services.service(tied.service()),
-                List.of("endpoint:" + tied.endpoint()),
-                tied.role(),
-                Confidence.PROBABLE);
+                seen,
+                match.service(),
+                evidence,
+                Confidence.PROBABLE,
+                match.role().toString());
+    }
+
+    private ImEvent.Service byNeighbour(Neighbours.Tied tied) {
+        if (tied == null) return null;
+        Service service = services.service(tied.service());
+        List<String> evidence = List.of("endpoint:" + tied.endpoint());
+        Seen seen = seen(tied.flow(), tied.time(), tied.frames(), service);
+        return event(seen, service, evidence, Confidence.PROBABLE, tied.role());
+    }
+
+    private ImEvent.Service byAddress(Nameless flow) {
+        Endpoint server = flow.flow.server();
+        Match range = services.range(server.address());
+        if (range == null || !range.names()) return null;
+        Service service = range.service();
+        boolean tcp = flow.flow.transport == Transport.TCP;
+        if (!(tcp ? service.tcpPorts() : service.udpPorts()).contains(server.port())) return null;
+        List<String> evidence = List.of("range:" + range.rule(), "port:" + server.port());
+        return event(seen(flow, 0, Frames.NONE, service), service, evidence, Confidence.GUESS, "");
+    }
+
+    private static Seen seen(Nameless of, long time, Frames proof, Service service) {
+        Flow flow = of.flow;
+        Frames frames = proof.and(Frames.of(flow.firstRef));
+        return new Seen(Math.max(time, flow.firstTime), frames, flow, "", of.protocol, service.id(), "");
     }
 
     private static ImEvent.Service event(
-            Nameless of,
-            long time,
-            Frames frames,
-            Service service,
-            String evidence,
-            String role,
-            Confidence confidence) {
-        Flow flow = of.flow;
-        Frames proof = frames.and(Frames.of(flow.firstRef));
-        Seen seen = new Seen(Math.max(time, flow.firstTime), proof, flow, "", of.protocol, service.id(), "");
-        boolean encrypted = !of.protocol.isEmpty() || service.encrypted() != Service.Encrypted.NO;
+            Seen seen, Service service, List<String> evidence, Confidence confidence, String role) {
+        boolean encrypted = !seen.protocol().isEmpty() || service.encrypted() != Service.Encrypted.NO;
         return new ImEvent.Service(seen, evidence, confidence, encrypted, role);
     }
 }
