@@ -32,7 +32,9 @@ class NamingTest {
     @Test
     void anAddressAndAPortOfTheServiceAreAGuess() {
         assertEquals(
-                List.of("telegram GUESS [range:149.154.160.0/20] 149.154.167.91:443"), services(opaque(TELEGRAM, 443)));
+                List.of("telegram GUESS [range:149.154.160.0/20, port:5222] 149.154.167.91:5222"),
+                services(opaque(TELEGRAM, 5222)));
+        assertEquals(List.of(), services(opaque(TELEGRAM, 443)), "a port that anybody uses");
         // Others are hosted there as well: 178.209.40.1 is in a network of Threema's hoster.
         assertEquals(List.of(), services(opaque(0xb2d12801, 5222)));
     }
