@@ -14,6 +14,8 @@ final class Habits {
     private static final double ALARM = 5;
     /// How long a broadcast takes at most.
     private static final long BURST = HOUR / 2;
+    /// Different things sent on to many that make a relay: a bot that hands on what it is given.
+    private static final int RELAYS = 3;
     /// Contacts that make a broadcast.
     private static final int BROADCAST = 5;
     private static final int MOST = 200_000;
@@ -25,6 +27,9 @@ final class Habits {
         /// When something of its own making was first sent to many, and which.
         long broadcast;
         String broadcasted;
+        /// Times it sent something on to many, and when last.
+        int relayed;
+        long relay = Long.MIN_VALUE / 2;
     }
 
     private final Expiring<Party, Habit> habits = new Expiring<>(MOST, 30 * DAY);
@@ -61,9 +66,16 @@ final class Habits {
 
     /// @param own the account did not have it from somebody else
     void sentToMany(Spreader spreader, Mark mark, boolean own) {
-        if (!own || spreader.acts() < BROADCAST || !mark.kind().strong()) return;
+        if (spreader.acts() < BROADCAST || !mark.kind().strong()) return;
         if (spreader.last - spreader.first > BURST) return;
         Habit habit = habits.at(spreader.who, spreader.last, Habit::new);
+        if (!own) {
+            if (spreader.last - habit.relay > BURST) {
+                habit.relayed++;
+                habit.relay = spreader.last;
+            }
+            if (habit.relayed < RELAYS) return;
+        }
         if (habit.broadcasted != null) return;
         habit.broadcast = spreader.last;
         habit.broadcasted = mark.value();

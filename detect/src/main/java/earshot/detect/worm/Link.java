@@ -77,7 +77,7 @@ record Link(String host, String port, String path, String query, boolean disguis
         if (hostPort.endsWith("]")) colon = -1;
         String host = colon < 0 ? hostPort : hostPort.substring(0, colon);
         String port = colon < 0 ? "" : hostPort.substring(colon + 1);
-        if (host.isEmpty() || !schemed && (user >= 0 || !bare(host))) return null;
+        if (host.isEmpty() || !schemed && (user >= 0 || !bare(host, slash < rest.length()))) return null;
         String local = rest.substring(slash);
         int query = first(local, "?#");
         return new Link(host, port, local.substring(0, query), local.substring(query), user >= 0);
@@ -88,15 +88,19 @@ record Link(String host, String port, String path, String query, boolean disguis
         return text.length();
     }
 
-    /// Whether this is a host although no scheme says so.
-    private static boolean bare(String host) {
+    /// Whether this is a host although no scheme says so: by its beginning or ending, or because a path follows.
+    private static boolean bare(String host, boolean path) {
         int dot = host.lastIndexOf('.');
         if (dot <= 0) return false;
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             if (!Character.isLetterOrDigit(c) && c != '.' && c != '-') return false;
         }
-        return host.startsWith("www.") || BARE.contains(host.substring(dot + 1)) && !host.contains("..");
+        if (host.startsWith("www.")) return true;
+        String ending = host.substring(dot + 1);
+        if (host.contains("..") || !Character.isLetterOrDigit(host.charAt(0))) return false;
+        boolean letters = ending.length() >= 2 && ending.chars().allMatch(c -> c >= 'a' && c <= 'z');
+        return BARE.contains(ending) || path && letters;
     }
 
     String exact() {

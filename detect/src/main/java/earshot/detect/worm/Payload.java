@@ -125,9 +125,9 @@ final class Payload {
         double roots = 0, passedOn = 0, machines = 0, automatic = 0, personal = 0;
         long pace = pace();
         for (Spreader spreader : spreaders.values()) {
-            if (program(spreader, tuning)) return true;
             if (spreader.acts() < 2 && !spreader.receivedBefore) continue;
             Circumstances is = circumstances.apply(spreader);
+            if (!is.habitual() && program(spreader, tuning)) return true;
             double evidence = spreader.evidence(is);
             // Where newsletters link to, others do as well.
             if (is.habitual() && !spreader.receivedBefore && !mark.kind().strong()) return false;

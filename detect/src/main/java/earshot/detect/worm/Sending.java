@@ -9,6 +9,7 @@ import earshot.event.ImEvent.Message;
 import earshot.event.Seen;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// Somebody sends somebody else a link or a file: the only thing worms are looked for in.
 ///
@@ -32,6 +33,23 @@ record Sending(
         boolean disguised,
         boolean odd,
         boolean taken) {
+
+    /// The same between the parties that these are known to be.
+    Sending between(UnaryOperator<Party> known) {
+        return new Sending(
+                seen,
+                id,
+                known.apply(from),
+                to.stream().map(known).toList(),
+                room,
+                marks,
+                what,
+                words,
+                runs,
+                disguised,
+                odd,
+                taken);
+    }
 
     long time() {
         return seen.time();

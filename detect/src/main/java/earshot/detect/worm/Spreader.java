@@ -22,8 +22,8 @@ final class Spreader {
     private final Map<Party, Long> reached = new LinkedHashMap<>(2);
     final List<String> proofs = new ArrayList<>(1);
     Frames frames = Frames.NONE;
-    /// Conversations, in the order in which it came to them; a message to many at once is one.
-    private int acts;
+    /// Conversations it came to, and the times between them.
+    private int acts, gaps;
     private int quick, brisk, answers;
     private double gapSum, gapSquares;
     /// Sent back to those it came from, and to others who pass it on.
@@ -58,7 +58,11 @@ final class Spreader {
         }
         if (!anybody) return false;
         long gap = sending.time() - last;
-        if (acts++ > 0 && gap >= 0) {
+        boolean first = acts == 0;
+        // A message to many at once is a conversation of many, or many conversations: something between.
+        acts += sending.room().isEmpty() ? 1 + (sending.to().size() - 1) / 3 : 1;
+        if (!first && gap >= 0) {
+            gaps++;
             if (gap <= tuning.quick().toNanos()) quick++;
             if (gap <= tuning.brisk().toNanos()) brisk++;
             double seconds = gap / 1e9;
@@ -98,7 +102,7 @@ final class Spreader {
 
     /// Most of its sendings follow each other faster than a person's could.
     boolean pacesLikeAMachine() {
-        return quick >= 1 && quick * 3 >= (acts - 1) * 2;
+        return quick >= 1 && quick * 3 >= gaps * 2;
     }
 
     boolean answersEverybody() {
@@ -107,7 +111,6 @@ final class Spreader {
 
     /// As regular as a clock, over at least four gaps of more than a few seconds.
     boolean regular() {
-        int gaps = acts - 1;
         if (gaps < 4) return false;
         double mean = gapSum / gaps;
         double variance = gapSquares / gaps - mean * mean;
@@ -119,12 +122,12 @@ final class Spreader {
     }
 
     private boolean hurries() {
-        return brisk * 3 >= (acts - 1) * 2;
+        return brisk >= 1 && brisk * 3 >= gaps * 2;
     }
 
     /// Seconds between two sendings, on average.
     double pace() {
-        return acts < 2 ? 0 : gapSum / (acts - 1);
+        return gaps == 0 ? 0 : gapSum / gaps;
     }
 
     /// How unlike a person: 0 is what anybody does who shares something.
@@ -132,13 +135,13 @@ final class Spreader {
         double machine = machine();
         double size = size();
         double sum = size + machine;
-        if (acts >= 2 && (size > 0 || machine > 0 || back > 1)) {
+        boolean whole = acts >= 3 && is.covered >= 0.8;
+        if (acts >= 2 && (size > 0 || machine > 0 || whole || back > 1)) {
             sum += Math.min(0.9, 0.6 * back) + Math.min(0.6, 0.3 * redundant);
-            if (acts >= 3 && is.covered >= 0.6) sum += 0.4;
+            if (whole) sum += 0.8;
+            else if (acts >= 3 && is.covered >= 0.6) sum += 0.4;
             if (acts >= 4 && is.inOrder) sum += 0.6;
             if (is.change) sum += 0.4;
-        } else if (acts >= 3 && is.covered >= 0.6) {
-            sum += 0.4;
         }
         return is.habitual ? sum * 0.2 : sum;
     }

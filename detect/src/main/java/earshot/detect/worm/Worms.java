@@ -8,7 +8,9 @@ import earshot.detect.worm.Spreader.Circumstances;
 import earshot.event.ImEvent;
 import earshot.event.ImEvent.Alert;
 import earshot.event.ImEvent.Contact;
+import earshot.event.ImEvent.Identity;
 import earshot.event.ImEvent.Message;
+import earshot.event.ImEvent.Session;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -35,6 +37,7 @@ public final class Worms implements Detector {
     private final Expiring<Pair, Talk> talks = new Expiring<>(MOST_TALKS, TALK);
     private final Rosters rosters = new Rosters();
     private final Habits habits = new Habits();
+    private final Renamed renamed = new Renamed();
     private final List<Outbreak> outbreaks = new ArrayList<>();
     private long sightings;
 
@@ -50,9 +53,15 @@ public final class Worms implements Detector {
             rosters.learn(contact);
             return;
         }
+        if (event instanceof Identity identity) renamed.learn(identity);
+        if (event instanceof Session session && session.state() == Session.State.STARTED) renamed.signedOn(session);
         Sending sending = Sending.of(event, id);
-        if (sending != null) take(sending, raise);
+        if (sending != null) take(known(sending), raise);
         if (event instanceof Message message) talk(message);
+    }
+
+    private Sending known(Sending sending) {
+        return renamed.isEmpty() ? sending : sending.between(party -> renamed.first(party, sending.time()));
     }
 
     private void talk(Message message) {
@@ -152,6 +161,6 @@ public final class Worms implements Detector {
 
     @Override
     public long evicted() {
-        return payloads.evicted() + rosters.evicted() + habits.evicted();
+        return payloads.evicted() + rosters.evicted() + habits.evicted() + renamed.evicted();
     }
 }

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import earshot.detect.Scene;
 import earshot.detect.Tuning;
+import earshot.event.Account;
 import earshot.event.ImEvent.Alert;
 import earshot.event.ImEvent.Alert.Infection;
 import earshot.event.ImEvent.Alert.Severity;
+import earshot.event.ImEvent.Contact;
 import earshot.event.ImEvent.FileTransfer.State;
+import earshot.event.ImEvent.Identity;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,35 @@ class WormsTest {
         sweep(7000, 3000, "b1", LURE, "ann", "c2", "c3", "c4", "c5", "c6", "c7", "c8");
         sweep(12_000, 3000, "c2", LURE, "b1", "d2", "d3", "d4", "d5", "d6", "d7", "d8");
         assertEquals(List.of(">ann", "ann>b1", "b1>c2"), edges(only()));
+    }
+
+    /// Three contacts each, whom the worm reaches at a person's pace, those too from which it came.
+    @Test
+    void wholeListsInASmallHouse() {
+        String[][] lists = {
+            {"ann", "bob", "cat", "dan"},
+            {"bob", "ann", "eve", "gus"},
+            {"cat", "ann", "fay", "gus"},
+            {"fay", "bob", "cat", "hal"},
+            {"hal", "fay", "ida", "jon"}
+        };
+        for (String[] list : lists)
+            for (int i = 1; i < list.length; i++) scene.contact(list[0], list[i], Contact.State.LISTED);
+        double begins = 0;
+        for (String[] list : lists) {
+            sweep(begins, 25, list[0], LURE, list[1], list[2], list[3]);
+            begins += 120;
+        }
+        assertEquals(List.of(">ann", "ann>bob", "ann>cat", "cat>fay", "fay>hal"), edges(only()));
+    }
+
+    /// On IRC an account is the nick of the moment.
+    @Test
+    void whoChangesNameIsTheSame() {
+        sweep(0, 1, "ann", LURE, "bob", "cat", "dan", "eve");
+        scene.happens(new Identity(scene.seen(30), Account.of("cat"), Account.of("cat_away"), Identity.Kind.RENAMED));
+        sweep(60, 1, "cat_away", LURE, "ann", "fay", "gus", "hal");
+        assertEquals(List.of(">ann", "ann>cat"), edges(only()));
     }
 
     // The innocent twins.
