@@ -49,7 +49,7 @@ final class Exchange implements Dissection {
     }
 
     private void stun(Direction from, Cursor in) {
-        Mark found = Mark.of(in, Framing.datagram(in));
+        Mark found = Mark.of(in, Framing.datagram(in), out.flow());
         if (found == null) return;
         boolean first = mark == null;
         confirm(found);

@@ -2,6 +2,8 @@ package earshot.dissect.stun;
 
 import earshot.bytes.Cursor;
 import earshot.event.ImEvent.Service.Confidence;
+import earshot.flow.Direction;
+import earshot.flow.Flow;
 import earshot.services.Match;
 import earshot.services.Services;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.util.Locale;
 ///
 /// @param evidence as in event lines
 record Mark(String service, String evidence, Confidence confidence) {
+    private static final String MEET = "google-meet";
     private static final int REALM = 0x0014;
     private static final int LONGEST_REALM = 255;
 
@@ -23,6 +26,19 @@ record Mark(String service, String evidence, Confidence confidence) {
     private static final int ZOOM_PROBE = 0x0001_0018, ZOOM_ANSWER = 0x0002_000c;
 
     private static final String ZOOM_DIGITS = "1234567890123456789";
+
+    /// The mark of a datagram: of what it says, or else of whom it goes to. Google's conference servers have networks
+    /// of
+    /// their own, in which nothing else was ever seen; they mark nothing, and only STUN goes before their media.
+    static Mark of(Cursor in, int i, Flow flow) {
+        Mark mark = of(in, i);
+        if (mark != null || StunMessage.at(in, i) == null) return mark;
+        for (Direction side : Direction.values()) {
+            Match match = Services.standard().range(flow.endpoint(side).address());
+            if (match != null && match.service().id().equals(MEET)) return probable(MEET, "range:" + match.rule());
+        }
+        return null;
+    }
 
     /// The mark of the message that begins `i` places ahead.
     ///
@@ -51,7 +67,7 @@ record Mark(String service, String evidence, Confidence confidence) {
             // MS-TURN and MS-ICE2: candidate identifier, service quality, implementation version, multiplexed session.
             case 0x8054, 0x8055, 0x8070, 0x8095, 0x8006, 0x8036, 0x24df, 0x3802 ->
                 probable("teams", attribute(attribute));
-            case 0xff03 -> probable("google-meet", attribute(attribute));
+            case 0xff03 -> probable(MEET, attribute(attribute));
             case 0x0101, 0x0103 -> zoom(message);
             default -> null;
         };
@@ -74,7 +90,7 @@ record Mark(String service, String evidence, Confidence confidence) {
         if (match != null && match.names()) return certain(match.service().id(), "realm:" + realm);
         // Whatever else Google has, only Meet and its forerunners have relays; its STUN servers serve everybody.
         boolean google = realm.equals("google.com") || realm.endsWith(".google.com");
-        return google && !realm.startsWith("stun") ? probable("google-meet", "realm:" + realm) : null;
+        return google && !realm.startsWith("stun") ? probable(MEET, "realm:" + realm) : null;
     }
 
     private static Mark zoomProbe(Cursor in, int i) {

@@ -36,7 +36,7 @@ public final class Stun implements Dissector {
         if (opening.flow().transport == Transport.UDP) {
             for (Direction side : Direction.values()) {
                 Cursor in = opening.bytes(side);
-                if (in.remaining() > 0 && Mark.of(in, Framing.datagram(in)) != null) return Verdict.YES;
+                if (in.remaining() > 0 && Mark.of(in, Framing.datagram(in), opening.flow()) != null) return Verdict.YES;
             }
             return Verdict.NO;
         }

@@ -97,6 +97,23 @@ class StunTest {
     }
 
     @Test
+    void conferenceServersOfGoogleHaveTheirOwnNetworks() {
+        String check = message("0001", "00060009 6576746a3a68367659000000");
+        assertEquals(
+                List.of("service google-meet probable [range:142.250.82.0/24]"),
+                Dialogue.udp(3478)
+                        .between(Dialogue.CLIENT, 0x8efa5207)
+                        .clientHex(check)
+                        .said());
+        assertEquals(
+                List.of(),
+                Dialogue.udp(3478)
+                        .between(Dialogue.CLIENT, 0x8efa5307)
+                        .clientHex(check)
+                        .said());
+    }
+
+    @Test
     void zoomProbesInTheClassicForm() {
         String id = "c15dae6358 5d14392e582c260403bf30";
         List<String> lines = Dialogue.udp(3478)
