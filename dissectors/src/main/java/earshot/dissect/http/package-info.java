@@ -9,7 +9,12 @@
 /// does not know: they are handed to [earshot.dissect.http.Http] in [earshot.dissect.Dissectors] and asked about each
 /// request; [earshot.web] says how to write one. What no reader wants is looked at for one thing only: bodies that
 /// begin as BOSH does (XEP-0124) are one inner connection. The messages of a WebSocket that no reader takes are a
-/// stream, recognised by content.
+/// stream, recognised by content; a line of IRC without its end is given one.
+///
+/// **HTTP/2** ([earshot.dissect.http.Http2], RFC 9113) in clear, by `Upgrade: h2c`, or in TLS that was opened: streams,
+/// header compression ([earshot.dissect.http.Hpack]), tunnels and WebSockets in streams (RFC 8441), to the same readers.
+/// It is read from its beginning only, for later heads refer to earlier ones; after lost bytes a direction is not read
+/// any more.
 ///
 /// **Not read:** bodies that nobody wants: they are passed by as they come, undecoded.
 ///
@@ -20,5 +25,5 @@
 /// reading goes on at the next start line. A hole inside a body is told to who reads the body. A WebSocket stream
 /// goes on at the next frame only where no bytes of a frame are missing; otherwise it is lost.
 ///
-/// Sources: RFC 9110, 9112, 6455, 7692, 1950 to 1952, 7932; XEP-0124, 0206; the sheets on proxies and web chat.
+/// Sources: RFC 9110, 9112, 6455, 7692, 1950 to 1952, 7932, 7541, 8441, 9113; XEP-0124, 0206; the sheets on proxies and web chat.
 package earshot.dissect.http;
