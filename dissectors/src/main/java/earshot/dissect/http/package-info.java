@@ -12,7 +12,8 @@
 /// stream, recognised by content; a line of IRC without its end is given one.
 ///
 /// **HTTP/2** ([earshot.dissect.http.Http2], RFC 9113) in clear, by `Upgrade: h2c`, or in TLS that was opened: streams,
-/// header compression ([earshot.dissect.http.Hpack]), tunnels and WebSockets in streams (RFC 8441), to the same readers.
+/// header compression ([earshot.dissect.http.Hpack]), tunnels and WebSockets in streams (RFC 8441), to the same
+/// readers.
 /// It is read from its beginning only, for later heads refer to earlier ones; after lost bytes a direction is not read
 /// any more.
 ///
@@ -25,5 +26,6 @@
 /// reading goes on at the next start line. A hole inside a body is told to who reads the body. A WebSocket stream
 /// goes on at the next frame only where no bytes of a frame are missing; otherwise it is lost.
 ///
-/// Sources: RFC 9110, 9112, 6455, 7692, 1950 to 1952, 7932, 7541, 8441, 9113; XEP-0124, 0206; the sheets on proxies and web chat.
+/// Sources: RFC 9110, 9112, 6455, 7692, 1950 to 1952, 7932, 7541, 8441, 9113; XEP-0124, 0206; the sheets on proxies and
+/// web chat.
 package earshot.dissect.http;

@@ -9,11 +9,13 @@
 /// what they expose, tokens, who and where the ids stand for, messages sent, delivered, edited and taken back,
 /// history, reactions, typing, presence, files offered, and recovered where their bytes pass.
 ///
-/// Less of each: Zulip ([earshot.dissect.webchat.Zulip]), Telegram's bots ([earshot.dissect.webchat.TelegramBot]), and of
+/// Less of each: Zulip ([earshot.dissect.webchat.Zulip]), Telegram's bots ([earshot.dissect.webchat.TelegramBot]), and
+/// of
 /// the years when such chats were in clear Facebook ([earshot.dissect.webchat.Facebook]) and Meebo
 /// ([earshot.dissect.webchat.Meebo], by the names of its fields alone, so its flows are only probably its own).
 ///
-/// **Not covered.** Calls. Google Talk in Gmail's pages, whose arrays were never described. The gateway of Discord in zstd streams. Teams, Google Chat, Messenger: their content is not
+/// **Not covered.** Calls. Google Talk in Gmail's pages, whose arrays were never described. The gateway of Discord in
+/// zstd streams. Teams, Google Chat, Messenger: their content is not
 /// publicly described well enough.
 ///
 /// **Recognition.** By the path, which for these services is telling, and by the host where the path is not; the flow

@@ -93,8 +93,16 @@ class Http2Test {
                         END_HEADERS,
                         1,
                         fields(
-                                ":method", "CONNECT", ":protocol", "websocket", ":scheme", "http", ":path",
-                                "/api/v4/websocket", ":authority", "chat.example")))
+                                ":method",
+                                "CONNECT",
+                                ":protocol",
+                                "websocket",
+                                ":scheme",
+                                "http",
+                                ":path",
+                                "/api/v4/websocket",
+                                ":authority",
+                                "chat.example")))
                 .server(frame(HEADERS, END_HEADERS, 1, fields(":status", "200")))
                 .server(frame(DATA, 0, 1, Web.frame(event)))
                 .lines();
@@ -130,8 +138,10 @@ class Http2Test {
             connection().client(head).client(data).server(head).events();
         }
         byte[] preface = HexFormat.of().parseHex("505249202a20485454502f322e300d0a0d0a534d0d0a0d0a");
-        assertEquals(List.of(), Dialogue.tcp(80).client(preface).server("HTTP/1.1 400 No\r\n\r\n").lines().stream()
-                .filter(line -> line.startsWith("message"))
-                .toList());
+        assertEquals(
+                List.of(),
+                Dialogue.tcp(80).client(preface).server("HTTP/1.1 400 No\r\n\r\n").lines().stream()
+                        .filter(line -> line.startsWith("message"))
+                        .toList());
     }
 }

@@ -19,7 +19,8 @@ class WebSocketTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /// One line a message and no line end, in text or in binary messages as was agreed; a gateway that agrees on nothing.
+    /// One line a message and no line end, in text or in binary messages as was agreed; a gateway that agrees on
+    /// nothing.
     @ParameterizedTest
     @ValueSource(strings = {"text.ircv3.net", "binary.ircv3.net", ""})
     void irc(String agreed) {
@@ -41,13 +42,16 @@ class WebSocketTest {
     void ircWithLineEnds() {
         List<String> lines = Web.socket("/", "")
                 .client(Web.masked("NICK ann\r\nUSER ann 0 * :Ann\r\n"))
-                .server(Web.frame(":irc.x 001 ann :Welcome\r\n:ben!b@h PRIVMSG #lab :one\r\n:ben!b@h PRIVMSG #lab :two\r\n"))
+                .server(Web.frame(
+                        ":irc.x 001 ann :Welcome\r\n:ben!b@h PRIVMSG #lab :one\r\n:ben!b@h PRIVMSG #lab :two\r\n"))
                 .lines();
         assertTrue(lines.contains("message room delivered ben -> #lab (ann) \"two\""), lines.toString());
     }
 
-    private static final String EVENT = "{\"event\":\"posted\",\"data\":{\"channel_display_name\":\"Town\","
-            + "\"sender_name\":\"@bob\",\"post\":\"{\\\"channel_id\\\":\\\"c\\\",\\\"message\\\":\\\"%s\\\"}\"}}";
+    private static String posted(String text) {
+        return "{\"event\":\"posted\",\"data\":{\"channel_display_name\":\"Town\",\"sender_name\":\"@bob\","
+                + "\"post\":\"{\\\"channel_id\\\":\\\"c\\\",\\\"message\\\":\\\"" + text + "\\\"}\"}}";
+    }
 
     /// permessage-deflate: the end of each message's last block is left out, and what was said before is remembered
     /// or not, as agreed.
@@ -59,7 +63,7 @@ class WebSocketTest {
                 .server("HTTP/1.1 101 OK\r\nUpgrade: websocket\r\nSec-WebSocket-Extensions: " + agreed + "\r\n\r\n");
         Deflater stream = new Deflater(9, true);
         for (String text : List.of("one", "two", "three")) {
-            byte[] packed = Web.deflated(stream, bytes(EVENT.formatted(text)));
+            byte[] packed = Web.deflated(stream, bytes(posted(text)));
             if (agreed.contains("no_context")) stream.reset();
             dialogue.server(Web.frame(0x41, java.util.Arrays.copyOf(packed, packed.length - 4), false));
         }

@@ -23,15 +23,18 @@ class WebFuzzTest {
 
     private static final List<Exchange> EXCHANGES = List.of(
             new Exchange(
-                    "/api/v4/posts", "{\"id\":\"p\",\"user_id\":\"u\",\"channel_id\":\"c\",\"message\":\"" + SAID + "\"}"),
+                    "/api/v4/posts",
+                    "{\"id\":\"p\",\"user_id\":\"u\",\"channel_id\":\"c\",\"message\":\"" + SAID + "\"}"),
             new Exchange(
                     "/api/v4/channels/c/posts",
                     "{\"order\":[\"p\"],\"posts\":{\"p\":{\"user_id\":\"u\",\"channel_id\":\"c\",\"message\":\"" + SAID
                             + "\"}}}"),
-            new Exchange("/api/v1/chat.sendMessage", "{\"message\":{\"_id\":\"m\",\"rid\":\"r\",\"msg\":\"" + SAID + "\"}}"),
+            new Exchange(
+                    "/api/v1/chat.sendMessage", "{\"message\":{\"_id\":\"m\",\"rid\":\"r\",\"msg\":\"" + SAID + "\"}}"),
             new Exchange(
                     "/api/v1/im.messages",
-                    "{\"messages\":[{\"rid\":\"r\",\"msg\":\"" + SAID + "\",\"u\":{\"_id\":\"u\",\"username\":\"a\"}}]}"),
+                    "{\"messages\":[{\"rid\":\"r\",\"msg\":\"" + SAID
+                            + "\",\"u\":{\"_id\":\"u\",\"username\":\"a\"}}]}"),
             new Exchange("/api/chat.postMessage", "{\"token\":\"xoxb-1\",\"channel\":\"C\",\"text\":\"" + SAID + "\"}"),
             new Exchange("/api/v9/channels/175928847299117063/messages", "{\"content\":\"" + SAID + "\"}"),
             new Exchange(
@@ -68,9 +71,8 @@ class WebFuzzTest {
     void bodies() {
         Random random = new Random(19);
         for (Exchange one : EXCHANGES) {
-            Dialogue whole = Dialogue.tcp(80)
-                    .client(Web.post(one.request, one.answer))
-                    .server(Web.ok(one.answer));
+            Dialogue whole =
+                    Dialogue.tcp(80).client(Web.post(one.request, one.answer)).server(Web.ok(one.answer));
             assertFalse(whole.lines().isEmpty(), one.request);
             for (int i = 0; i < ROUNDS; i++) {
                 byte[] asked = damaged(one.answer, random), told = damaged(one.answer, random);
@@ -107,7 +109,8 @@ class WebFuzzTest {
         for (Exchange one : SOCKETS) {
             assertTrue(
                     Web.socket(one.request, "").server(Web.frame(one.answer)).events().stream()
-                            .anyMatch(e -> e instanceof ImEvent.Message m && m.text().equals(SAID)),
+                            .anyMatch(e ->
+                                    e instanceof ImEvent.Message m && m.text().equals(SAID)),
                     one.request);
             for (int i = 0; i < ROUNDS; i++)
                 assertNothingInvented(Web.socket(one.request, "")
