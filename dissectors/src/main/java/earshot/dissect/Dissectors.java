@@ -35,6 +35,7 @@ import earshot.dissect.proxyprotocol.ProxyProtocol;
 import earshot.dissect.pseudossl.PseudoSsl;
 import earshot.dissect.quic.Quic;
 import earshot.dissect.sametime.Sametime;
+import earshot.dissect.sametime.Tunnel;
 import earshot.dissect.signature.Signatures;
 import earshot.dissect.sip.SecureFtp;
 import earshot.dissect.sip.Sip;
@@ -76,6 +77,7 @@ public final class Dissectors {
     private static final List<WebReader> WEB = List.of(
             new Gateway(), //
             new WebServices(),
+            new Tunnel(),
             new Mattermost(),
             new HttpTunnel(),
             new HttpFiles(),

@@ -7,7 +7,7 @@
 ///
 /// **Not read:** channels under RC2/128 (their keys are agreed by Diffie-Hellman over a 512-bit prime: weak, but not
 /// solved here; that there are messages, between whom and how large, is said); TLS; meetings, places, voice and video;
-/// what goes through the server's HTTP tunnel, whose form nobody has described.
+/// the server's HTTP tunnel where it carries more than VP ([earshot.dissect.sametime.Tunnel]).
 ///
 /// **Framing.** A 32-bit length and a message: type, options, channel, then what the type says; attributes come first
 /// where an option says so. Between messages either side may send single bytes with their top bit set.

@@ -18,6 +18,7 @@ import earshot.mime.Mime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// Sessions set up by INVITE: calls with their media, message sessions, files.
@@ -62,6 +63,30 @@ final class Calls {
         return Sdp.NONE;
     }
 
+    /// A conference says so in its Contact (RFC 4579 section 5.1), and a chat room in its description (RFC 7701). A
+    /// telephone that mixes a call of three says the same, so only sessions with messages count.
+    private static boolean isFocus(SipMessage message, Sdp sdp) {
+        if (sdp.media().stream().noneMatch(one -> one.kind().equals("message"))) return false;
+        for (NameAddress contact : NameAddress.list(message.field("contact")))
+            if (contact.parameters().toLowerCase(Locale.ROOT).contains(";isfocus")) return true;
+        for (Sdp.Media one : sdp.media()) if (one.attribute("chatroom") != null) return true;
+        return false;
+    }
+
+    /// Both paths of a session with a conference stand for it.
+    private void room(Dialog dialog, Sdp caller, Sdp called) {
+        String room = link.isConference(dialog.to.id())
+                ? dialog.to.id()
+                : link.isConference(dialog.from.id()) ? dialog.from.id() : "";
+        if (room.isEmpty()) return;
+        for (Sdp sdp : List.of(caller, called)) {
+            for (Sdp.Media one : sdp.media()) {
+                String path = one.isMsrp() ? Msrp.last(one.attribute("path")) : "";
+                if (!path.isEmpty()) link.out.bind(Msrp.ROOM_KEY + path, room);
+            }
+        }
+    }
+
     void invited(Request request) {
         SipMessage message = request.message();
         if (message.truncated) return;
@@ -73,6 +98,7 @@ final class Calls {
         }
         Sdp offer = description(message);
         dialog.offer = offer;
+        link.isConference(Link.conference(message.from().uri()), isFocus(message, offer));
         Call.Media media = media(offer);
         // A session may grow: voice becomes video.
         boolean more = media != null && (dialog.media == null || media == Call.Media.VIDEO && dialog.media != media);
@@ -137,6 +163,8 @@ final class Calls {
         if (dialog == null || dialog.over || answer.truncated) return;
         int status = answer.status;
         Sdp sdp = description(answer);
+        if (status / 100 == 2)
+            link.isConference(Link.conference(asked.message().to().uri()), isFocus(answer, sdp));
         if (status < 300) {
             if (!sdp.media().isEmpty()) agreed(dialog, asked, sdp);
             if (status >= 200 && !dialog.accepted) accepted(dialog);
@@ -187,6 +215,7 @@ final class Calls {
         boolean callerAsked = asked.from().equals(dialog.from);
         Sdp caller = callerAsked ? dialog.offer : answer, called = callerAsked ? answer : dialog.offer;
         paths(answer, callerAsked ? dialog.to : dialog.from);
+        room(dialog, caller, called);
         int count = Math.min(caller.media().size(), called.media().size());
         for (int i = 0; i < count; i++) {
             Sdp.Media one = caller.media().get(i), other = called.media().get(i);

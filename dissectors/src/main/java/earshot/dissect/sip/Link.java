@@ -22,6 +22,9 @@ final class Link {
     private final Set<String> told = new HashSet<>();
     private final Recent<String> presences = new Recent<>(1024), contacts = new Recent<>(4096);
 
+    /// Conferences that were seen to be some.
+    private final Recent<Boolean> conferences = new Recent<>(512);
+
     Link(Out out) {
         this.out = out;
         out.service("sip-simple");
@@ -49,6 +52,20 @@ final class Link {
         Uri read = Uri.read(uri);
         if (read.equals(Uri.NONE) && uri.indexOf('@') > 0 && uri.indexOf(' ') < 0) read = Uri.read("sip:" + uri);
         return read.isSomebody() ? Account.of(read.address()) : Account.NONE;
+    }
+
+    /// A conference's name: its address, the same for all its parts.
+    static String conference(Uri uri) {
+        String conference = uri.conference();
+        return conference.isEmpty() ? uri.address() : conference;
+    }
+
+    void isConference(String name, boolean is) {
+        if (is && !name.isEmpty()) conferences.put(name, true);
+    }
+
+    boolean isConference(String name) {
+        return name.contains(";opaque=app:conf:") || conferences.get(name) != null;
     }
 
     /// The account uses this program; said once for each.

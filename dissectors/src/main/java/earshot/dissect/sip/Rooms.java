@@ -17,33 +17,29 @@ final class Rooms {
         this.link = link;
     }
 
-    /// A room's name: the conference's address.
-    private static String name(Uri uri) {
-        String conference = uri.conference();
-        return conference.isEmpty() ? uri.address() : conference;
-    }
-
     /// An INVITE that carries an invitation to a conference instead of a session.
     void invited(Request request) {
         Mime body = request.message().content();
         if (!body.type().equals("application/ms-conf-invite+xml")) return;
         Roster invitation = Roster.read(body.body());
         Uri focus = Uri.read(invitation.conference());
-        if (focus.isSomebody()) emit(name(focus), request.to(), Room.Action.INVITED, invitation.subject());
+        if (focus.isSomebody()) emit(Link.conference(focus), request.to(), Room.Action.INVITED, invitation.subject());
     }
 
     /// Somebody asks a conference to bring a third party in (RFC 4579 section 5.5).
     void referred(Request request) {
-        String room = request.message().to().uri().conference();
+        String room = Link.conference(request.message().to().uri());
         Uri third = NameAddress.read(request.message().field("refer-to")).uri();
-        if (!room.isEmpty() && third.isSomebody()) emit(room, Account.of(third.address()), Room.Action.INVITED, "");
+        if (link.isConference(room) && third.isSomebody())
+            emit(room, Account.of(third.address()), Room.Action.INVITED, "");
     }
 
     void roster(byte[] document) {
         Roster roster = Roster.read(document);
         Uri conference = Uri.read(roster.conference());
         if (!conference.isSomebody()) return;
-        String room = name(conference);
+        String room = Link.conference(conference);
+        link.isConference(room, true);
         boolean first = known.get(room) == null;
         known.put(room, true);
         for (Roster.Member member : roster.members()) {
@@ -66,7 +62,7 @@ final class Rooms {
         if (!new String(asked.message().body, java.nio.charset.StandardCharsets.UTF_8).contains("addConference"))
             return;
         Uri made = Uri.read(Roster.read(body.body()).conference());
-        if (made.isSomebody()) emit(name(made), asked.from(), Room.Action.CREATED, "");
+        if (made.isSomebody()) emit(Link.conference(made), asked.from(), Room.Action.CREATED, "");
     }
 
     private void emit(String room, Account account, Room.Action action, String text) {

@@ -175,6 +175,7 @@ final class SipFlow implements Dissection {
         login.answered(asked, message);
         switch (message.about()) {
             case "INVITE" -> {
+                speech.answered(message);
                 calls.answered(asked, message);
                 program(asked, message);
             }

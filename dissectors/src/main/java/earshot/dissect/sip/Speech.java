@@ -19,6 +19,9 @@ final class Speech {
     private final Link link;
     private final Invitations invitations;
     private final GroupChat groupChat;
+    /// First words in INVITEs that were not answered yet, and those that the other side did not understand: they are
+    /// said again in a MESSAGE.
+    private final Recent<String> hidden = new Recent<>(64), misunderstood = new Recent<>(64);
 
     Speech(Link link) {
         this.link = link;
@@ -28,6 +31,12 @@ final class Speech {
 
     void message(Request request) {
         said(request, request.message().content());
+    }
+
+    /// The INVITE is answered: whoever does not say that he reads its first words does not.
+    void answered(SipMessage answer) {
+        String words = answer.status / 100 == 2 ? hidden.remove(answer.callId()) : null;
+        if (words != null && !answer.lists("supported", "ms-text-format")) misunderstood.put(answer.callId(), words);
     }
 
     /// Typing, and group chat; whatever else INFO carries (digits, fast updates of pictures) nobody said.
@@ -63,20 +72,28 @@ final class Speech {
         if (content.is() == Is.LINK) linked(from, named(content.envelope().to(), request.to()), content.part());
         if (!content.speaks()) return;
         SipMessage message = request.message();
+        if (message.method.equals("INVITE")) hidden.put(message.callId(), content.text());
+        else if (!content.text().isEmpty() && content.text().equals(misunderstood.remove(message.callId()))) return;
         MessageBuilder said =
                 content.message(link.seen(), sender(request, from)).leg(request.leg());
         String room = room(request);
         if (room.isEmpty()) said.to(readers(request, body, content));
         else said.room(room);
-        boolean delivered = !room.isEmpty() && message.from().uri().conference().equals(room);
-        if (delivered) said.to(request.to());
+        if (!room.isEmpty() && !isConference(message.to().uri())) said.to(request.to());
         if (message.truncated) said.truncated();
+        if (content.envelope().time() == 0) said.statedTime(Dates.nanos(message.field("date")));
         link.out.emit(said.build());
     }
 
-    private static String room(Request request) {
-        String room = request.message().to().uri().conference();
-        return room.isEmpty() ? request.message().from().uri().conference() : room;
+    /// The conference that it is said in, "" for none.
+    private String room(Request request) {
+        Uri to = request.message().to().uri(), from = request.message().from().uri();
+        if (isConference(to)) return Link.conference(to);
+        return isConference(from) ? Link.conference(from) : "";
+    }
+
+    private boolean isConference(Uri uri) {
+        return link.isConference(Link.conference(uri));
     }
 
     /// A conference's server speaks in its own name, and says for whom beside it.

@@ -24,11 +24,12 @@
 /// of a message is an event of its own. A request with one Via stands on its first hop; one whose target is still the
 /// address of record is on its way between servers.
 ///
-/// **Gaps.** A message stands on its own: it names both parties, so a gap changes nobody's name. Requests without
-/// their answer, half-made logins and calls set up before the gap are forgotten on that side.
+/// **Gaps.** A message stands on its own: it names both parties, so a gap changes nobody's name. Requests without an
+/// answer stay open, because an answer names its request; challenges are forgotten.
 ///
 /// **Between flows.** `msrp HOST:PORT/SESSION` stands for the account that offered this path in its SDP, `msrp-file
-/// PATH` for the file offered on it, `msnftp COOKIE` for a file offered in Messenger's manner. Media and message
+/// PATH` for the file offered on it, `msrp-room PATH` for the conference at one of its ends, `msnftp COOKIE` for a file
+/// offered in Messenger's manner. Media and message
 /// sessions are expected at the addresses that SDP names.
 ///
 /// **Names.** Accounts are addresses of record, `user@host` without scheme, port and parameters. Events carry no

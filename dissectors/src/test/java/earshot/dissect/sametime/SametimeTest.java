@@ -401,6 +401,25 @@ class SametimeTest {
         assertEquals(expected, after(dialogue.cut(new Random(1), 3), LOGGED_IN.size()));
     }
 
+    /// What is plain VP inside the tunnel is read; the tunnel is named by its path in any case.
+    @Test
+    void throughHttp() {
+        byte[] hello = hex(HANDSHAKE), ack = handshakeAck();
+        String post = "POST /CommunityCBR HTTP/1.1\r\nHost: st.example.com\r\nContent-Length: %d\r\n\r\n";
+        String answer = "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n";
+        List<String> lines = Dialogue.tcp(8082)
+                .client(post.formatted(hello.length))
+                .client(hello)
+                .server(answer.formatted(ack.length))
+                .server(ack)
+                .client(post.formatted(hex(LOGIN).length))
+                .client(hex(LOGIN))
+                .server(answer.formatted(0))
+                .lines();
+        assertEquals("service sametime probable [path:/CommunityCBR]", lines.getFirst());
+        assertTrue(lines.contains(LOGGED_IN.get(1)), lines::toString);
+    }
+
     @Test
     void behindAGapNobodyIsGuessed() {
         List<String> lines = after(

@@ -108,6 +108,22 @@ class MsrpTest {
                 said(agreed("", "", session)));
     }
 
+    /// RFC 7701: the description says that it is a room, the envelope who speaks in it.
+    @Test
+    void aChatRoomIsARoom() {
+        String envelope = "From: <sip:carl@ex.org>\r\nTo: <sip:ben@ex.org>\r\n\r\nContent-Type: text/plain\r\n\r\n";
+        Dialogue session = Dialogue.tcp(8888)
+                .between(ANN, BEN)
+                .server(send("t2", "Message-ID: m2\r\nContent-Type: message/cpim", envelope + "hi all", '$')
+                        .replace(
+                                PATHS,
+                                "To-Path: msrp://203.0.113.1:7777/iau3;tcp\r\n"
+                                        + "From-Path: msrp://203.0.113.2:8888/9di4;tcp\r\n"));
+        assertEquals(
+                List.of("message chat delivered carl@ex.org -> ben@ex.org (ben@ex.org) \"hi all\""),
+                said(agreed("", "a=chatroom:nickname private-messages\r\n", session)));
+    }
+
     /// RFC 5547; the bytes hold every value, end lines of other transactions too; every cut of the packets.
     @Test
     void aFileIsRecoveredByteForByte() throws Exception {

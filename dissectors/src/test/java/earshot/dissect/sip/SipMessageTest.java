@@ -134,6 +134,53 @@ class SipMessageTest {
                         "call"));
     }
 
+    /// Who does not read the first words gets them again.
+    @ParameterizedTest
+    @MethodSource("answers")
+    void theFirstMessageIsSaidOnce(String supported, List<String> said) {
+        String words = "ms-text-format: text/plain;ms-body=SGVsbG8=\nContent-Type: application/sdp";
+        String sdp = "v=0\r\nm=message 5060 sip null\r\n";
+        assertEquals(
+                said.stream()
+                        .map(text -> "message chat sent ann@ex.org -> ben@ex.org \"" + text + "\"")
+                        .toList(),
+                messages(Dialogue.tcp(5060)
+                        .client(toBen("INVITE", 1, words, sdp))
+                        .server(answer(200, "INVITE", 1, supported + "Content-Type: application/sdp", sdp))
+                        .client(toBen("MESSAGE", 2, "Content-Type: text/plain", "Hello"))
+                        .client(toBen("MESSAGE", 3, "Content-Type: text/plain", "Hello"))));
+    }
+
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                Arguments.of("Supported: ms-early-media, ms-text-format\n", List.of("Hello", "Hello", "Hello")),
+                Arguments.of("Supported: ms-early-media\n", List.of("Hello", "Hello")));
+    }
+
+    /// A chat room of the kind that says so in its roster; its messages come in an envelope.
+    @Test
+    void aRoomIsKnownByItsRoster() {
+        String roster = "<conference-info entity='sip:room7@conf.ex.org'><users><user entity='sip:ann@ex.org'/></users>"
+                + "</conference-info>";
+        String cpim =
+                "From: <sip:carl@ex.org>\r\nTo: <sip:room7@conf.ex.org>\r\n\r\nContent-Type: text/plain\r\n\r\nhi all";
+        String from = toBen("MESSAGE", 2, "Content-Type: message/cpim", cpim)
+                .replace("From: \"Ann\" <sip:ann@ex.org>", "From: <sip:room7@conf.ex.org>");
+        String to = toBen("MESSAGE", 3, "Content-Type: text/plain", "hello").replace("<sip:ben@", "<sip:room7@conf.");
+        assertEquals(
+                List.of(
+                        "message room sent carl@ex.org -> room7@conf.ex.org (ben@ex.org) \"hi all\"",
+                        "message room sent ann@ex.org -> room7@conf.ex.org \"hello\""),
+                messages(Dialogue.tcp(5060)
+                        .server(toBen(
+                                "NOTIFY",
+                                1,
+                                "Event: conference\nContent-Type: application/conference-info+xml",
+                                roster))
+                        .server(from)
+                        .client(to)));
+    }
+
     /// From a proxy to the reader's address; between two proxies the target is still the address of record.
     @Test
     void eachHopIsToldApart() {

@@ -133,6 +133,7 @@ final class Messages {
         Account reader = named(content.envelope().to(), incoming.reader);
         MessageBuilder message = content.message(seen, sender)
                 .to(reader)
+                .room("", Msrp.ROOM_KEY + Msrp.last(fields.field("from-path")))
                 .gap(incoming.missing)
                 .leg(from == Direction.CLIENT ? Leg.SENT : Leg.DELIVERED);
         if (incoming.tooLong) message.truncated();

@@ -17,6 +17,9 @@ public final class Msrp implements Dissector {
     /// Under this and a path: the file that is sent or received there.
     public static final String FILE_KEY = "msrp-file ";
 
+    /// Under this and a path: the name of the conference that is at one end of it.
+    public static final String ROOM_KEY = "msrp-room ";
+
     private static final String BEGIN = "MSRP ";
     static final int LONGEST_ID = 64;
 
