@@ -64,6 +64,8 @@ import earshot.dissect.xmpp.Xmpp;
 import earshot.dissect.ymsg.HttpFiles;
 import earshot.dissect.ymsg.HttpLogin;
 import earshot.dissect.ymsg.HttpTunnel;
+import earshot.dissect.ymsg.Webcam;
+import earshot.dissect.ymsg.Ycht;
 import earshot.dissect.ymsg.Ymsg;
 import earshot.dissect.zephyr.Zephyr;
 import earshot.tls.Keys;
@@ -110,6 +112,8 @@ public final class Dissectors {
                 new MrimFile(),
                 new MySpaceIm(),
                 new Relay(),
+                new Ycht(),
+                new Webcam(),
                 new Ymsg(),
                 new Mqtt(),
                 new Stomp(),

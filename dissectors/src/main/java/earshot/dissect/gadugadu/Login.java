@@ -106,6 +106,7 @@ final class Login {
 
     private static Client byNumber(long protocol) {
         return switch ((int) protocol) {
+            case 0x2a -> new Client("Gadu-Gadu", "7.7", "");
             case 0x2e -> new Client("Gadu-Gadu", "10.0", "");
             case 0x40 -> new Client("Gadu-Gadu", "11", "");
             default -> Client.UNKNOWN;

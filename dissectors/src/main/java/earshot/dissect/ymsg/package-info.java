@@ -8,8 +8,11 @@
 /// ([earshot.dissect.ymsg.Calls]), direct connections between clients. In HTTP: packets in bodies and uploads
 /// ([earshot.dissect.ymsg.HttpTunnel]), files through the relay, from the sender and from the server
 /// ([earshot.dissect.ymsg.HttpFiles]), logins that are not inside TLS ([earshot.dissect.ymsg.HttpLogin]).
+/// Beside it: the older chat applet's YCHT ([earshot.dissect.ymsg.Ycht]) and who watches whose webcam
+/// ([earshot.dissect.ymsg.Webcam]).
 ///
-/// **Not covered.** Games, doodles (IMVironments), pictures of friends, mail notices, profiles. Pictures of webcams and
+/// **Not covered.** The pager's first protocol (YHOO, YPNS, before 2000), games, doodles (IMVironments), pictures of
+/// friends, mail notices, profiles. Pictures of webcams and
 /// voice: calls are said, not played. The login over HTTPS of versions 15 and later is seen only where that is opened.
 ///
 /// **Framing.** A header of 20 bytes, big-endian: `YMSG`, version (16 bits; clients of versions 8 to 10 write it little
