@@ -29,14 +29,11 @@ final class Files {
         this.link = link;
     }
 
-    /// Where the offer is found of a file that is fetched from this URL, with or without the port that goes without
-    /// saying.
+    /// Where the offer is found of a file that is fetched from this URL: by its path, since not all programs that ask
+    /// for it name the host with its port.
     static String atUrl(String url) {
-        String rest = url.startsWith("http://") ? url.substring(7) : url;
-        int slash = rest.indexOf('/');
-        if (slash >= 3 && rest.startsWith(":80", slash - 3))
-            rest = rest.substring(0, slash - 3) + rest.substring(slash);
-        return "ymsg url " + rest;
+        int host = url.indexOf("://"), path = url.indexOf('/', host < 0 ? 0 : host + 3);
+        return "ymsg url " + (path < 0 ? url : url.substring(path));
     }
 
     /// Where the offer is found of a file that goes through the relay with this token.
@@ -134,10 +131,9 @@ final class Files {
     /// Where one file of an offer is to be had. Sent by whoever serves it, in either direction.
     private void info(Fields fields) {
         String name = fields.text(NAME);
-        Offer offer = null;
-        for (Offer one : offers.getOrDefault(fields.text(TOKEN), List.of())) {
-            if (one.name().equals(name)) offer = one;
-        }
+        List<Offer> offered = offers.getOrDefault(fields.text(TOKEN), List.of());
+        Offer offer = name.isEmpty() && offered.size() == 1 ? offered.getFirst() : null;
+        for (Offer one : offered) if (one.name().equals(name)) offer = one;
         if (offer == null) return;
         if (fields.has(RELAY_TOKEN)) link.out.bind(atRelay(fields.text(RELAY_TOKEN)), offer);
         else if (fields.has(WHERE)) link.out.bind(atUrl(fields.text(WHERE)), offer);

@@ -14,11 +14,13 @@ import earshot.web.WebReader;
 import earshot.web.WebReading;
 import earshot.web.WebRequest;
 
-/// Files by HTTP between two people: from the sender's own machine (`/Messenger.…?AppID=Messenger`), through the relay
-/// (`/relay?token=…&sender=…&recver=…`), where the sender posts what the receiver gets, or from the server where it was
-/// put. What the file is called stands in the offer, on another flow.
+/// Files by HTTP between two people: from machine to machine (`/Messenger.…?AppID=Messenger`, got by the receiver or
+/// posted by the sender, whoever can be reached), through the relay (`/relay?token=…&sender=…&recver=…`), where the
+/// sender posts what the receiver gets, or from the server where it was put. What the file is called stands in the
+/// offer, on another flow.
 public final class HttpFiles implements WebReader {
-    private static final String STORE = "filetransfer.msg.yahoo.com";
+    /// Yahoo!'s store, and that of Escargot's servers.
+    private static final String STORE = "filetransfer.msg.yahoo.com", FILES = "/storage/file/";
 
     @Override
     public String name() {
@@ -28,8 +30,9 @@ public final class HttpFiles implements WebReader {
     @Override
     public boolean wants(WebRequest request) {
         if (request.pathStarts("/relay")) return isRelay(request);
-        if (!request.method().equals("GET")) return false;
-        return isPeer(request) || request.host().endsWith(STORE);
+        if (isPeer(request)) return true;
+        return request.method().equals("GET")
+                && (request.pathStarts(FILES) || request.host().endsWith(STORE));
     }
 
     private static boolean isRelay(WebRequest request) {
@@ -51,7 +54,7 @@ public final class HttpFiles implements WebReader {
     private record Transfers(Out out) implements WebReading {
         @Override
         public WebBody request(WebRequest request) {
-            if (!request.method().equals("POST") || !isRelay(request)) return null;
+            if (!request.method().equals("POST")) return null;
             return file(request, Direction.CLIENT, 0);
         }
 
@@ -80,9 +83,8 @@ public final class HttpFiles implements WebReader {
                 Account to = Account.of(request.parameter("recver"));
                 return new Body(out, from, to, Files.atRelay(request.parameter("token")), offset);
             }
-            String url = request.forProxy() ? request.target() : "http://" + request.authority() + request.target();
             Account from = isPeer(request) ? out.unnamed(sender) : Account.NONE;
-            return new Body(out, from, out.unnamed(Direction.CLIENT), Files.atUrl(url), offset);
+            return new Body(out, from, out.unnamed(sender.other()), Files.atUrl(request.target()), offset);
         }
     }
 

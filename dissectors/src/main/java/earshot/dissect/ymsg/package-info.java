@@ -12,8 +12,9 @@
 /// ([earshot.dissect.ymsg.Webcam]).
 ///
 /// **Not covered.** The pager's first protocol (YHOO, YPNS, before 2000), games, doodles (IMVironments), pictures of
-/// friends, mail notices, profiles. Pictures of webcams and
-/// voice: calls are said, not played. The login over HTTPS of versions 15 and later is seen only where that is opened.
+/// friends, mail notices, profiles. Pictures of webcams and voice: calls are said, not played. The login over HTTPS of
+/// versions 15 and later is seen only where that is opened. Through HTTP a challenge and its answer that go over two
+/// connections are not put together.
 ///
 /// **Framing.** A header of 20 bytes, big-endian: `YMSG`, version (16 bits; clients of versions 8 to 10 write it little
 /// end first, servers often 0), vendor (16), length of what follows (16), service (16), status (32), session (32). What

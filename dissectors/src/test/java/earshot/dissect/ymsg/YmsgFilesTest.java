@@ -123,6 +123,41 @@ class YmsgFilesTest {
                                 .then(fetch)));
     }
 
+    /// Version 15: the receiver can be reached and the sender cannot, so it is posted. The host is named without its
+    /// port.
+    @Test
+    void aFileIsPostedToTheReceiver() {
+        String path = "/Messenger.ann.1100000000000a+b.gif?AppID=Messenger&UserID=ann&K=lc9lu2u89gz1llmplwksajkjx";
+        Dialogue post = Dialogue.tcp(50_123)
+                .clientPort(40_001)
+                .client(request("POST " + path + " HTTP/1.0\r\nHost: 192.0.2.2", PHOTO))
+                .server(answer(new byte[0]));
+        assertEquals(
+                List.of(
+                        "file offered ann -> bob \"a b.gif\" 44",
+                        "file accepted ann -> bob \"a b.gif\" 44",
+                        "file complete ann -> bob \"a b.gif\" 44 got 44 md5"),
+                files(ann().client(client(
+                                0xdc, "1", "ann", "5", "bob", "265", "T1$$", "222", "1", "266", "1", "27", "a b.gif",
+                                "28", "44"))
+                        .server(server(0xdc, "4", "bob", "5", "ann", "265", "T1$$", "222", "3"))
+                        .server(server(
+                                0xde,
+                                "4",
+                                "bob",
+                                "5",
+                                "ann",
+                                "265",
+                                "T1$$",
+                                "27",
+                                "a b.gif",
+                                "249",
+                                "2",
+                                "250",
+                                "http://192.0.2.2:50123" + path))
+                        .then(post)));
+    }
+
     @Test
     void aFileGoesThroughTheRelay() {
         String relay = "/relay?token=AbC%2Bd%3D&sender=ann&recver=bob HTTP/1.1\r\nHost: 192.0.2.9\r\nCookie: T=z";
