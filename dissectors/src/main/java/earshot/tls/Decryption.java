@@ -201,9 +201,16 @@ public final class Decryption {
             if (opened == null && answer != null) opened = first(from, side, stage, type, version, content);
         }
         if (opened != null) return opened;
-        if (side.protection == null) return unknown();
+        if (side.protection == null && !shouldOpen(from)) return unknown();
         failed(side, true);
         return null;
+    }
+
+    /// Whether the secret is at hand of the first record that comes: it may be early data, whose secret is another.
+    private boolean shouldOpen(Direction from) {
+        byte[] secret = answer == null ? null : traffic.secret(from, Traffic.HANDSHAKE, null, suite);
+        boolean early = from == Direction.CLIENT && hello.earlyData();
+        return secret != null && !early && suite != null && suite.bulk() != null;
     }
 
     private Opened unknown() {
