@@ -7,6 +7,9 @@ import earshot.detect.account.SharedAccount;
 import earshot.detect.account.TakenOver;
 import earshot.detect.bot.BotInterfaces;
 import earshot.detect.bot.CommandChannel;
+import earshot.detect.content.DangerousFiles;
+import earshot.detect.content.Disclosure;
+import earshot.detect.content.Phishing;
 import earshot.detect.flood.Crowds;
 import earshot.detect.flood.Floods;
 import earshot.detect.rule.AfterBlock;
@@ -47,8 +50,13 @@ public final class Detectors {
             OversizeFields::new);
 
     /// Those that ask what is allowed.
-    private static final List<Function<Policy, Detector>> BY_POLICY =
-            List.of(UnauthorizedUse::new, OutsideRouting::new, _ -> new Evasion());
+    private static final List<Function<Policy, Detector>> BY_POLICY = List.of(
+            UnauthorizedUse::new,
+            OutsideRouting::new,
+            _ -> new Evasion(),
+            Disclosure::new,
+            Phishing::new,
+            DangerousFiles::new);
 
     private Detectors() {}
 

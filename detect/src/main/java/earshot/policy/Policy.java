@@ -8,6 +8,7 @@ import java.util.List;
 /// What is allowed, who is who, and how the detectors are tuned.
 ///
 /// @param rules in order; the first that fits decides
+/// @param watch what to tell of in what is said and sent
 /// @param otherwise whether what no rule fits is allowed
 public record Policy(
         Networks internal,
@@ -15,10 +16,11 @@ public record Policy(
         List<Rule> rules,
         boolean otherwise,
         List<Suppression> suppressions,
+        Watch watch,
         Tuning tuning) {
     /// What holds where the user has written none: everything is allowed.
     public static final Policy NONE =
-            new Policy(Networks.PRIVATE, Directory.NONE, List.of(), true, List.of(), Tuning.DEFAULT);
+            new Policy(Networks.PRIVATE, Directory.NONE, List.of(), true, List.of(), Watch.NOTHING, Tuning.DEFAULT);
 
     public Policy {
         rules = List.copyOf(rules);

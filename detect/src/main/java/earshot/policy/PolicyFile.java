@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.Set;
 /// pen in it would allow what its author forbade.
 public final class PolicyFile {
     private static final List<String> TOP =
-            List.of("internal", "people", "time-zone", "rules", "otherwise", "suppress", "tuning");
+            List.of("internal", "people", "time-zone", "rules", "otherwise", "suppress", "watch", "tuning");
     private static final List<String> RULE = List.of(
             "name",
             "services",
@@ -65,6 +67,7 @@ public final class PolicyFile {
                 rules,
                 !top.containsKey("otherwise") || isAllow(top.get("otherwise")),
                 suppressions,
+                top.containsKey("watch") ? watch(file, top.get("watch")) : Watch.NOTHING,
                 top.containsKey("tuning") ? TuningFields.read(top.get("tuning"), Tuning.DEFAULT) : Tuning.DEFAULT);
     }
 
@@ -91,6 +94,42 @@ public final class PolicyFile {
         Path people = file.resolveSibling(value.text());
         if (!Files.isReadable(people)) throw value.wrong("the file of people " + people + " cannot be read");
         return Directory.read(people);
+    }
+
+    private static Watch watch(Path file, Yaml value) throws IOException {
+        Map<String, Yaml> fields =
+                value.fields(List.of("keywords", "patterns", "offensive", "files", "bad-files", "brands"));
+        Map<String, String> patterns = new LinkedHashMap<>();
+        if (fields.containsKey("patterns")) {
+            for (Map.Entry<String, Yaml> one :
+                    fields.get("patterns").fields(null).entrySet()) {
+                try {
+                    com.google.re2j.Pattern.compile(one.getValue().text());
+                } catch (com.google.re2j.PatternSyntaxException e) {
+                    throw one.getValue().wrong("'" + one.getValue().text() + "' is no pattern: " + e.getMessage());
+                }
+                patterns.put(one.getKey(), one.getValue().text());
+            }
+        }
+        Set<String> digests = new HashSet<>();
+        if (fields.containsKey("bad-files")) {
+            Path list = file.resolveSibling(fields.get("bad-files").text());
+            if (!Files.isReadable(list))
+                throw fields.get("bad-files").wrong("the list of digests " + list + " cannot be read");
+            for (String line : Files.readAllLines(list))
+                if (line.matches("(?i)[0-9a-f]{32}([0-9a-f]{32})?(\\s.*)?"))
+                    digests.add(line.split("\\s", 2)[0].toLowerCase(Locale.ROOT));
+        }
+        Set<String> endings = new HashSet<>();
+        for (String ending : texts(fields, "files"))
+            endings.add(ending.toLowerCase(Locale.ROOT).replaceFirst("^\\.", ""));
+        return new Watch(
+                texts(fields, "keywords"),
+                patterns,
+                texts(fields, "offensive"),
+                endings,
+                digests,
+                texts(fields, "brands"));
     }
 
     private static Rule rule(Yaml value, ZoneId zone) throws PolicyException {
