@@ -31,6 +31,12 @@ public final class IcqFields {
         return fields.size() == 1 ? text : fields.size() < 6 ? new byte[0] : fields.get(5);
     }
 
+    /// What somebody wrote into a request for consent: behind nick, names and address, and in most versions a flag.
+    public static byte[] reason(byte[] text) {
+        List<byte[]> fields = split(text, 6);
+        return fields.size() == 5 ? fields.get(4) : sixth(text);
+    }
+
     /// Description FE address, on two lines.
     public static byte[] link(byte[] text) {
         int mark = text.length - 1;

@@ -33,6 +33,7 @@ final class IcqFlow implements Dissection {
     private static final int MOST_REMEMBERED = 256, MOST_LISTED = 4096;
     private static final int META_PASSWORD = 0x042e, META_UNREGISTER = 0x04c4;
     private static final int META_BASIC = 0x03e8, META_BASIC_2 = 0x03e9, META_FOUND = 0x00c8, META_ABOUT = 0x00e6;
+    private static final int META_HIT = 0x0190, META_LAST_HIT = 0x019a;
     private static final int META_ASK_FIRST = 0x04b0, META_ASK_LAST = 0x04bb;
     private static final int SUCCESS = 0x0a;
 
@@ -186,11 +187,17 @@ final class IcqFlow implements Dissection {
         for (int i = 0; i < count && in.remaining() >= 4; i++) contact(in.u32le(), state, "");
     }
 
-    /// u8 what to do, u32 number: 1 and 2 add to and take from the list of those who always see the user, 3 and 4 of
-    /// those who never do.
+    /// u32 number, u8 list (1 of those who never see the user, 2 of those who always do), u8 whether it is added. Some
+    /// send instead u8 what to do, u32 number: 1 and 2 add to and take from the second list, 3 and 4 the first.
     private void changeLists(Cursor in) {
-        int act = in.u8();
+        boolean longer = in.remaining() >= 6;
+        int act = longer ? 0 : in.u8();
         long uin = in.u32le();
+        if (longer) {
+            int list = in.u8();
+            boolean added = in.u8() == 1;
+            act = list == 2 ? added ? 1 : 2 : list == 1 ? added ? 3 : 4 : 0;
+        }
         if (in.truncated()) return;
         switch (act) {
             case 1 -> contact(uin, Contact.State.ALLOWED, "");
@@ -364,11 +371,26 @@ final class IcqFlow implements Dissection {
         }
     }
 
-    /// u16 what, u8 how it went; the answer to the question asked last.
+    /// u16 what, u8 how it went; then texts, before which some servers repeat whom they are about.
     private void metaReply(Cursor in) {
         int what = in.u16le();
         if (in.u8() != SUCCESS) return;
-        if (what == META_FOUND) details(asked, texts(in, 4));
-        else if (what == META_ABOUT) details(asked, texts(in, 1));
+        int texts = what == META_ABOUT ? 1 : what == META_FOUND || what == META_HIT || what == META_LAST_HIT ? 4 : 0;
+        if (texts == 0) return;
+        for (int before : new int[] {0, 4, 6}) {
+            if (!isText(in, before)) continue;
+            in.skip(Math.max(0, before - 4));
+            long about = before == 0 ? asked : in.u32le();
+            details(about, texts(in, texts));
+            return;
+        }
+    }
+
+    /// Whether a counted text with its NUL stands there.
+    private static boolean isText(Cursor in, int at) {
+        int length = in.peek(at + 1) < 0 ? 0 : in.peek(at) | in.peek(at + 1) << 8;
+        if (length == 0 || in.peek(at + 1 + length) != 0) return false;
+        for (int i = at + 2; i < at + 1 + length; i++) if (in.peek(i) < ' ') return false;
+        return true;
     }
 }

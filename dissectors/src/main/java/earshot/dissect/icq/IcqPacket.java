@@ -23,7 +23,10 @@ record IcqPacket(
             case 4 -> four(in);
             default -> {
                 IcqPacket client = five(in);
-                yield client != null ? client : fiveFromServer(in.copy());
+                if (client != null && client.certain) yield client;
+                // A session whose number begins with zeros looks like a client's header.
+                IcqPacket server = fiveFromServer(in.copy());
+                yield server != null && (server.certain || client == null) ? server : client;
             }
         };
     }
@@ -73,8 +76,9 @@ record IcqPacket(
         int command = in.u16le(), seq1 = in.u16le(), seq2 = in.u16le();
         in.skip(4);
         if (!Command.isClients(command) || !isUin(uin, command)) return null;
+        // Not every program makes its check code as the rest do.
         boolean certain = checked || Command.fits(true, command, in.copy());
-        return certain ? new IcqPacket(5, true, command, seq1, seq2, uin, true, in) : null;
+        return new IcqPacket(5, true, command, seq1, seq2, uin, certain, in);
     }
 
     /// Version, zero (1), session, command, two sequences, number, check code: in clear.

@@ -85,7 +85,7 @@ final class Talker {
             case URL -> say(IcqFields.link(text), text, way);
             case ASK_FOR_CONSENT -> {
                 contact(way, Contact.State.REQUESTED);
-                say(IcqFields.sixth(text), text, as(way, Message.Kind.SYSTEM));
+                say(IcqFields.reason(text), text, as(way, Message.Kind.SYSTEM));
             }
             case REFUSE_CONSENT -> say(text, text, as(way, Message.Kind.SYSTEM));
             case CONSENT -> contact(way, Contact.State.ALLOWED);

@@ -170,6 +170,58 @@ class IcqTest {
                 said(0x010e, wire().u32(BOB).u16(0x8001).text("all of you")));
     }
 
+    /// The person's own words stand fifth where there is no flag before them.
+    @Test
+    void requestsOfOlderPrograms() {
+        assertEquals(
+                List.of("contact 123456 requested 654321", "message system sent 123456 -> 654321 \"please\""),
+                said(0x010e, wire().u32(BOB).u16(6).text("ann\u00feA\u00feB\u00fea@b.example\u00feplease")));
+    }
+
+    @Test
+    void listsAreChanged() {
+        assertEquals(
+                List.of("contact 123456 blocked 654321"),
+                said(0x06b8, wire().u32(BOB).u8(1).u8(1)));
+        assertEquals(
+                List.of("contact 123456 removed 654321 in [permit]"),
+                said(0x06b8, wire().u32(BOB).u8(2).u8(0)));
+        assertEquals(
+                List.of("contact 123456 allowed 654321"),
+                said(0x06b8, wire().u8(1).u32(BOB)));
+    }
+
+    /// With and without the number of whom the answer is about.
+    @Test
+    void detailsOfSomebody() {
+        Wire card = wire().text("bob").text("Bob").text("Smith").text("b@c.example");
+        Dialogue asked =
+                udp().client(five(0x064a, 1, wire().u16(0x04b0).u32(BOB).bytes()));
+        List<String> expected = List.of(
+                "lookup 123456 about 654321 \"asks for details\"",
+                "lookup 123456 about 654321 \"bob Bob Smith b@c.example\"");
+        assertEquals(
+                expected,
+                lines(asked.server(fiveFromServer(0x03de, 2)
+                        .u16(0x00c8)
+                        .u8(10)
+                        .raw(card.bytes())
+                        .bytes())));
+        assertEquals(
+                List.of("message chat delivered 777777 -> 123456 \"x\"", expected.getLast()),
+                lines(udp().server(fiveFromServer(0x0104, 1)
+                                .u32(777_777)
+                                .u16(1)
+                                .text("x")
+                                .bytes())
+                        .server(fiveFromServer(0x03de, 2)
+                                .u16(0x019a)
+                                .u8(10)
+                                .u32(BOB)
+                                .raw(card.bytes())
+                                .bytes())));
+    }
+
     /// 24 December 1999, 18:30.
     @Test
     void storedMessages() {
