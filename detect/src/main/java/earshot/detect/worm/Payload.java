@@ -139,7 +139,7 @@ final class Payload {
                 machines++;
         }
         // What several send like machines was brought in by some that were not seen to receive it.
-        if (machines >= 3 && mark.kind().strong()) return true;
+        if (machines >= 3 && mark.kind().strong() && mark.kind() != Mark.Kind.NEAR) return true;
         // What most tell to a few and leave at that is a joke, however far it goes.
         if (!runs && automatic * 4 < personal * 3) return false;
         double kind = disguised ? 2.5 : runs ? 2 : odd ? 1 : 0;
