@@ -8,8 +8,8 @@ import earshot.flow.Flow;
 
 /// Finds out what an exchange of datagrams is: each of the first few is shown to the candidates by itself.
 final class DatagramRecognition implements Layer, Opening {
-    /// Datagrams that are looked at before a flow is only counted.
-    private static final int MOST = 8;
+    /// Datagrams that are looked at before a flow is only counted: calls try many ways with STUN before they say more.
+    private static final int MOST = 24;
 
     private static final byte[] NOTHING = {};
 

@@ -87,6 +87,14 @@ class DtlsTest {
     }
 
     @Test
+    void beforeTheHandshakeAWayIsSought() {
+        Dialogue dialogue = udp();
+        for (int i = 0; i < 12; i++) dialogue.clientHex("00010000 2112a442 b7e7a701bc34d686fa87dfae");
+        byte[] whole = fragment(1, 0, NAMED, 0, NAMED.length);
+        named("service signal certain [sni:chat.signal.org", dialogue.client(record(0xfefd, whole)));
+    }
+
+    @Test
     void aHelloInFragmentsInAnyOrder() {
         byte[] a = record(0xfeff, fragment(1, 0, NAMED, 0, 20)), b = record(0xfeff, fragment(1, 0, NAMED, 15, 40));
         byte[] c = record(0xfeff, fragment(1, 0, NAMED, 40, NAMED.length));
