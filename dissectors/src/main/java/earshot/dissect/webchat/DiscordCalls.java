@@ -57,7 +57,12 @@ final class DiscordCalls implements WebReading {
                     .build());
             return null;
         }
-        return WebBody.whole(body -> asked(request, call, json(request, body)));
+        return WebBody.whole(body -> {
+            asked(request, call, json(request, body));
+            String type = request.field("content-type");
+            boolean files = isMessage(call) && type.startsWith("multipart/");
+            if (files) Uploads.recovered(out, me(request), Multipart.read(body, type));
+        });
     }
 
     private static boolean isMessage(List<String> call) {

@@ -4,6 +4,7 @@ import earshot.dissect.Out;
 import earshot.event.Account;
 import earshot.event.ImEvent.Client;
 import earshot.event.ImEvent.Credential;
+import earshot.event.ImEvent.FileTransfer;
 import earshot.event.ImEvent.Message;
 import earshot.event.ImEvent.Message.Kind;
 import earshot.event.ImEvent.Message.Leg;
@@ -11,6 +12,7 @@ import earshot.event.ImEvent.Presence;
 import earshot.event.ImEvent.Session;
 import earshot.event.MessageBuilder;
 import earshot.web.Json;
+import earshot.web.Multipart;
 import earshot.web.WebAnswer;
 import earshot.web.WebBody;
 import earshot.web.WebReading;
@@ -44,6 +46,10 @@ final class MattermostCalls implements WebReading {
         if (method.equals("DELETE") && call.startsWith("posts/")) {
             retracted(request, call.substring(6));
             return null;
+        }
+        if (call.equals("files") && method.equals("POST")) {
+            String type = request.field("content-type");
+            return WebBody.whole(body -> uploaded(request, Multipart.read(body, type)));
         }
         boolean said = call.startsWith("posts") || call.startsWith("reactions") || call.equals("users/login");
         return said && !method.equals("GET") ? WebBody.whole(body -> asked(request, call, Json.read(body))) : null;
@@ -82,6 +88,22 @@ final class MattermostCalls implements WebReading {
         }
     }
 
+    private void uploaded(WebRequest request, Multipart parts) {
+        directory.confirm();
+        Uploads.recovered(out, directory.holder(token(request)), parts);
+    }
+
+    /// `files/ID`, and not what else there is to know of it.
+    private WebBody download(WebAnswer answer) {
+        String name = Multipart.parameter(answer.field("content-disposition"), "filename");
+        return new FileBody(out.recover(), file -> {
+            directory.confirm();
+            FileTransfer.State state = file.whole() ? FileTransfer.State.COMPLETE : FileTransfer.State.PARTIAL;
+            Account nobody = Account.NONE;
+            out.emit(new FileTransfer(out.seen(), nobody, nobody, name, file.size(), state, file.bytes(), ""));
+        });
+    }
+
     private void exposed(WebRequest request, Account me) {
         directory.exposed(token(request), me, "Mattermost session");
     }
@@ -104,6 +126,10 @@ final class MattermostCalls implements WebReading {
             out.emit(new Session(out.seen(), Session.State.FAILED, who, Client.UNKNOWN, "Mattermost", why));
             login = "";
         }
+        boolean file = call.startsWith("files/")
+                && call.indexOf('/', 6) < 0
+                && request.method().equals("GET");
+        if (file && answer.ok() && !answer.field("content-disposition").isEmpty()) return download(answer);
         return answer.ok() ? WebBody.whole(body -> told(request, call, answer, Json.read(body))) : null;
     }
 

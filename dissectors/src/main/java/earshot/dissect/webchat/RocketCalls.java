@@ -1,14 +1,11 @@
 package earshot.dissect.webchat;
 
 import earshot.dissect.Out;
-import earshot.dissect.Recovery;
 import earshot.event.Account;
 import earshot.event.ImEvent.Client;
 import earshot.event.ImEvent.Credential;
-import earshot.event.ImEvent.FileTransfer;
 import earshot.event.ImEvent.Message;
 import earshot.event.ImEvent.Message.Leg;
-import earshot.event.ImEvent.Recovered;
 import earshot.event.ImEvent.Session;
 import earshot.flow.Direction;
 import earshot.web.Form;
@@ -96,22 +93,8 @@ final class RocketCalls implements WebReading {
     }
 
     private void uploaded(WebRequest request, Multipart parts) {
-        for (Multipart.Part part : parts.parts()) {
-            if (part.file().isEmpty()) continue;
-            rooms.directory.confirm();
-            Recovery recovery = out.recover();
-            recovery.write(part.body(), 0, part.body().length);
-            Recovered bytes = recovery.finish(part.body().length);
-            out.emit(new FileTransfer(
-                    out.seen(),
-                    caller(request),
-                    Account.NONE,
-                    part.file(),
-                    part.body().length,
-                    FileTransfer.State.COMPLETE,
-                    bytes,
-                    ""));
-        }
+        rooms.directory.confirm();
+        Uploads.recovered(out, caller(request), parts);
     }
 
     @Override

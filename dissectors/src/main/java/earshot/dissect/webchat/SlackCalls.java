@@ -39,7 +39,13 @@ final class SlackCalls implements WebReading {
             asked(request, Form.read(request.query()));
             return null;
         }
-        return WebBody.whole(body -> asked(request, arguments(request, body)));
+        return WebBody.whole(body -> {
+            Form form = arguments(request, body);
+            asked(request, form);
+            String type = request.field("content-type");
+            boolean files = Slack.method(request).equals("files.upload") && type.startsWith("multipart/");
+            if (files) Uploads.recovered(out, talk.directory.holder(token(request, form)), Multipart.read(body, type));
+        });
     }
 
     /// @return values that are no text as JSON writes them are left out: none of them is asked for

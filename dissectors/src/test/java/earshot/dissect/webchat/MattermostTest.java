@@ -139,6 +139,26 @@ class MattermostTest {
                 lines);
     }
 
+    @Test
+    void files() {
+        String abc = "900150983cd24fb0d6963f7d28e17f72"; // MD5 of "abc"
+        String parts = "--b\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.txt\"\r\n\r\nabc\r\n"
+                + "--b\r\nContent-Disposition: form-data; name=\"channel_id\"\r\n\r\nc1\r\n--b--\r\n";
+        List<String> lines = Dialogue.tcp(8065)
+                .client(Web.request(
+                        "POST", "/api/v4/files", "Content-Type: multipart/form-data; boundary=b\r\n", parts))
+                .server(Web.ok("{\"file_infos\":[{\"id\":\"f1\",\"name\":\"a.txt\",\"size\":3}]}"))
+                .client(Web.get("/api/v4/files/f1"))
+                .server(Web.answer(200, "Content-Disposition: attachment;filename=\"a.txt\"\r\n", "abc"))
+                .lines();
+        assertEquals(
+                List.of(
+                        "service mattermost certain [signature:mattermost]",
+                        "file complete ?192.0.2.1 ->  \"a.txt\" 3 got 3 md5 " + abc,
+                        "file complete  ->  \"a.txt\" 3 got 3 md5 " + abc),
+                lines);
+    }
+
     /// GitLab has an `/api/v4/users` too.
     @Test
     void whatOnlyLooksAlike() {
