@@ -22,6 +22,11 @@ final class Link {
     private final Set<String> told = new HashSet<>();
     private final Recent<String> presences = new Recent<>(1024), contacts = new Recent<>(4096);
 
+    /// Who registered which address on this flow: exchanges that make calls in their own name write that address where
+    /// the account should stand.
+    private final Recent<Account> bindings = new Recent<>(512);
+    /// Who answers registrations; null where nobody was seen to.
+    private Direction registrar;
     /// Conferences that were seen to be some.
     private final Recent<Boolean> conferences = new Recent<>(512);
 
@@ -43,7 +48,30 @@ final class Link {
     /// The party that a field names; unnamed where it names nobody.
     Account account(NameAddress party, Direction side) {
         Uri uri = party.uri();
-        return uri.isSomebody() ? Account.of(uri.address()) : out.unnamed(side);
+        if (!uri.isSomebody()) return out.unnamed(side);
+        Account registered = bindings.get(place(uri));
+        return registered != null ? registered : Account.of(uri.address());
+    }
+
+    private static String place(Uri uri) {
+        return uri.address() + ':' + uri.port();
+    }
+
+    /// The account is to be found at this address.
+    void registered(Account account, NameAddress contact, Direction registrar) {
+        this.registrar = registrar;
+        boolean other = contact.uri().isSomebody() && !contact.uri().address().equalsIgnoreCase(account.id());
+        if (other && account.named()) bindings.put(place(contact.uri()), account);
+    }
+
+    /// Lost bytes may have given an address to somebody else.
+    void forget() {
+        bindings.clear();
+    }
+
+    /// Whether this side is the server of those who registered on this flow.
+    boolean isRegistrar(Direction side) {
+        return side == registrar;
     }
 
     /// The account that a URI in a document names, with or without its scheme; nobody where it names nobody.

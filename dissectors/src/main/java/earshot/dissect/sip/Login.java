@@ -187,6 +187,8 @@ final class Login {
             if (registered.remove(account.id()) != null) session(Session.State.ENDED, account, Client.UNKNOWN, "", "");
             return;
         }
+        for (NameAddress contact : NameAddress.list(asked.message().field("contact")))
+            link.registered(account, contact, asked.side().other());
         if (registered.get(account.id()) != null) return;
         registered.put(account.id(), true);
         link.knowsProgram(account, asked.userAgent());

@@ -17,7 +17,9 @@ record Request(SipMessage message, Direction side, Account from, Account to, Leg
             }
         }
         Account sender = link.account(from, side), reader = link.account(to, side.other());
-        return new Request(message, side, sender, reader, leg(message, to.uri()));
+        // An exchange writes a Via of its own only.
+        boolean atReader = link.isRegistrar(side) && message.hops() <= 1;
+        return new Request(message, side, sender, reader, atReader ? Leg.DELIVERED : leg(message, to.uri()));
     }
 
     /// The first hop has one Via. The last one goes to where the reader registered; before it the target is still the

@@ -194,5 +194,6 @@ final class SipFlow implements Dissection {
     @Override
     public void gap(Direction from, long bytes) {
         login.forget();
+        link.forget();
     }
 }

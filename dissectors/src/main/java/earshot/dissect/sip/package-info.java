@@ -32,7 +32,8 @@
 /// offered in Messenger's manner. Media and message
 /// sessions are expected at the addresses that SDP names.
 ///
-/// **Names.** Accounts are addresses of record, `user@host` without scheme, port and parameters. Events carry no
+/// **Names.** Accounts are addresses of record, `user@host` without scheme, port and parameters. Where an exchange
+/// writes the place at which somebody registered on the same flow, that account is meant. Events carry no
 /// network: the address names its server itself. The service is `sip-simple`.
 ///
 /// Sources: RFC 3261, 3428, 3856-3863, 3903, 3994, 4480, 4575, 4660, 4662, 4826, 5547, 8760; MS-SIPRE, MS-SIPAE,

@@ -201,6 +201,41 @@ class SipMessageTest {
                         .client(sip("MESSAGE sip:ben@192.0.2.2:5060 SIP/2.0\n" + two + head.formatted(2), "hi"))));
     }
 
+    /// An exchange that passes a message on in its own name addresses it to where the reader registered.
+    @Test
+    void whereSomebodyRegisteredIsWhoHeIs() {
+        String register = sip("""
+                REGISTER sip:192.0.2.2 SIP/2.0
+                Via: SIP/2.0/UDP 192.0.2.1:5070;branch=z9hG4bKr
+                From: <sip:ben@192.0.2.2>;tag=1
+                To: <sip:ben@192.0.2.2>
+                Call-ID: r1
+                CSeq: 1 REGISTER
+                Contact: <sip:ben@192.0.2.1:5070;ob>
+                """);
+        String registered = sip("""
+                SIP/2.0 200 OK
+                Via: SIP/2.0/UDP 192.0.2.1:5070;branch=z9hG4bKr
+                From: <sip:ben@192.0.2.2>;tag=1
+                To: <sip:ben@192.0.2.2>;tag=2
+                Call-ID: r1
+                CSeq: 1 REGISTER
+                Contact: <sip:ben@192.0.2.1:5070;ob>;expires=300
+                """);
+        String message = sip("""
+                MESSAGE sip:ben@192.0.2.1:5070;ob SIP/2.0
+                Via: SIP/2.0/UDP 192.0.2.2:5060;branch=z9hG4bKm
+                From: "ann" <sip:ann@192.0.2.2>;tag=7
+                To: <sip:ben@192.0.2.1:5070;ob>
+                Call-ID: m1
+                CSeq: 102 MESSAGE
+                Content-Type: text/plain;charset=UTF-8
+                """, "hi");
+        assertEquals(
+                List.of("message chat delivered ann@192.0.2.2 -> ben@192.0.2.2 \"hi\""),
+                messages(Dialogue.udp(5060).client(register).server(registered).server(message)));
+    }
+
     @Test
     void aBodyThatWasNotCapturedWholeIsSaidToBeCut() {
         String whole = toBen("MESSAGE", 1, "Content-Type: text/plain", "four words are here");
