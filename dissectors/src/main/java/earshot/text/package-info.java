@@ -6,8 +6,10 @@
 /// - [earshot.text.ChatHtml] takes the markup out of messages of clients that send HTML (AIM, direct IM,
 ///   Yahoo! and others later). Only real tags go: what merely looks like one is what somebody typed.
 /// - [earshot.text.MircFormatting] takes out the control characters and colours of IRC.
+/// - [earshot.text.IcqFields] splits the texts of ICQ's typed messages.
 /// - [earshot.text.Overlays] says which lines are ciphertext that users laid over a readable protocol (OTR, FiSH,
-///   PGP and others), and takes the invisible offer of OTR out of plain ones.
+///   PGP and others), and takes the invisible offer of OTR out of plain ones. The engine
+///   asks it of every message that is said, so that no reader can forget to.
 ///
 /// All keep to linear time whatever the input, and none throws for any bytes. Not covered: XHTML-IM (an
 /// XMPP message carries its plain text beside it), RTF, wiki markup and Markdown (shown as written).

@@ -30,6 +30,7 @@
 /// whose body fits to the byte. Direct connections by an opening whose length, version and mode agree.
 ///
 /// Sources: `protocols/icq-legacy.md` of the project's sheets and the public programs it names (Wireshark 1.8, licq,
-/// mICQ, iserverd); the layout of direct chats is from general knowledge. No real capture was at hand: dialogues are
+/// mICQ, iserverd), Net::ICQ and open-oscar-server; the layout of direct chats is from general knowledge. No real
+/// capture was at hand: dialogues are
 /// made from the sheet's worked examples.
 package earshot.dissect.icq;
