@@ -6,11 +6,14 @@ import earshot.event.ImEvent.Room;
 import earshot.event.ImEvent.Room.Action;
 import earshot.event.MessageBuilder;
 import earshot.flow.Direction;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Conferences: rooms that a user opens and invites others to. Their name is the conference's id (key 57).
 final class Conferences {
-    private static final int ROOM = 57, INVITATION = 58, INVITED = 52, ALSO_INVITED = 51, PRESENT = 53;
+    private static final int ROOM = 57, INVITATION = 58, INVITED = 52, ALSO_INVITED = 51, PRESENT = 53, INVITER = 50;
     private static final int LEAVES = 56, SPEAKER = 3, TEXT = 14, UTF8 = 97;
 
     private final Link link;
@@ -48,16 +51,7 @@ final class Conferences {
     private void delivered(int service, String room, Fields fields) {
         Account reader = fields.account(1);
         switch (service) {
-            case Service.CONFERENCE_INVITE -> {
-                for (Account member : fields.accounts(PRESENT)) tell(room, member, Action.PRESENT, "");
-                if (reader != null) tell(room, reader, Action.INVITED, YahooText.plain(fields.text(INVITATION)));
-                invited(room, fields.accounts(INVITED), fields);
-            }
-            case Service.CONFERENCE_ADD -> {
-                List<Account> others = fields.accounts(ALSO_INVITED);
-                if (others.isEmpty() && reader != null) others = List.of(reader);
-                invited(room, others, fields);
-            }
+            case Service.CONFERENCE_INVITE, Service.CONFERENCE_ADD -> invitation(room, reader, fields);
             case Service.CONFERENCE_LOGON -> {
                 for (Account member : fields.accounts(PRESENT)) tell(room, member, Action.JOINED, "");
             }
@@ -72,6 +66,21 @@ final class Conferences {
             }
             default -> {}
         }
+    }
+
+    /// The reader is asked in, or learns that others are. Some servers name those who are there as invited too.
+    private void invitation(String room, Account reader, Fields fields) {
+        Set<String> there = new HashSet<>();
+        for (Account member : fields.accounts(PRESENT, INVITER)) {
+            if (there.add(Link.key(member))) tell(room, member, Action.PRESENT, "");
+        }
+        List<Account> asked = new ArrayList<>();
+        if (reader != null && !fields.has(ALSO_INVITED)) asked.add(reader);
+        for (Account other : fields.accounts(INVITED, ALSO_INVITED)) {
+            boolean news = !there.contains(Link.key(other)) && (reader == null || !Link.same(reader, other));
+            if (news || fields.has(ALSO_INVITED)) asked.add(other);
+        }
+        invited(room, asked, fields);
     }
 
     private void invited(String room, List<Account> who, Fields fields) {

@@ -31,8 +31,7 @@
 /// which whoever has them is the account for a day, come from the server and are therefore not told as credentials.
 ///
 /// **Text** is plain: escape sequences and the tags `<font …>`, `<fade …>`, `<alt …>` are taken out, whatever else
-/// looks
-/// like a tag was written so. UTF-8 where key 97 says so, otherwise by evidence.
+/// looks like a tag was written so. UTF-8 where key 97 says so, otherwise by evidence.
 ///
-/// Sources: the sheet on YMSG; captures; the documentation of libyahoo2.
+/// Sources: the sheet on YMSG; captures; the documentation of libyahoo2; what libpurple and Escargot are known to send.
 package earshot.dissect.ymsg;

@@ -58,6 +58,18 @@ class YmsgRoomTest {
                         .client(client(0x19, "1", "bob", "3", "ann", "57", "ann-7"))));
     }
 
+    /// A later guest; this server names those who are there as invited too.
+    @Test
+    void whoIsThereIsNotInvited() {
+        assertEquals(
+                List.of("room ann-7 carl present", "room ann-7 ann present", "room ann-7 bob invited \"you too\""),
+                said(Dialogue.tcp(5050)
+                        .client(client(0x4c))
+                        .server(server(
+                                0x1c, "1", "bob", "57", "ann-7", "50", "ann", "58", "you too", "52", "carl", "53",
+                                "carl", "13", "0"))));
+    }
+
     @Test
     void aChatRoom() {
         assertEquals(
