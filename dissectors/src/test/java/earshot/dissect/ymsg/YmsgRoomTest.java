@@ -62,7 +62,7 @@ class YmsgRoomTest {
     @Test
     void whoIsThereIsNotInvited() {
         assertEquals(
-                List.of("room ann-7 carl present", "room ann-7 ann present", "room ann-7 bob invited \"you too\""),
+                List.of("room ann-7 ann present", "room ann-7 carl present", "room ann-7 bob invited \"you too\""),
                 said(Dialogue.tcp(5050)
                         .client(client(0x4c))
                         .server(server(
