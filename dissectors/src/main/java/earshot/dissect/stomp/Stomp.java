@@ -18,6 +18,9 @@ public final class Stomp implements Dissector {
 
     private static final int HEAD = 2048;
 
+    /// How much of a flow begun before the capture is looked at, how far for control characters, and how many frames.
+    private static final int MIDDLE = 2048, LOOK = 96, MOST = 8;
+
     @Override
     public String name() {
         return "stomp";
@@ -40,9 +43,21 @@ public final class Stomp implements Dissector {
             Verdict first = header(client, FIRST, "accept-version:", "login:", "host:");
             return server.remaining() > 0 && Frame.command(server, WELCOME) == Dissection.LOST ? Verdict.NO : first;
         }
+        if (isBinary(client) || isBinary(server)) return Verdict.NO;
         if (anywhere(client, SENT) || anywhere(server, DELIVERED)) return Verdict.YES;
         if (anywhere(client, DELIVERED) || anywhere(server, SENT)) return Verdict.REVERSED;
-        return Verdict.MORE;
+        return client.remaining() + server.remaining() > MIDDLE ? Verdict.NO : Verdict.MORE;
+    }
+
+    /// Frames are text but for the NUL at their end: a control character of another kind settles it at once.
+    private static boolean isBinary(Cursor in) {
+        for (int i = 0; i < LOOK; i++) {
+            int c = in.peek(i);
+            if (c < 0) return false;
+            if (c < ' ' && c != 0 && c != '\t' && c != '\n' && c != '\r') return true;
+            if (c == 0 && in.peek(i + 1) == 0) return true;
+        }
+        return false;
     }
 
     /// One of the commands, with one of these headers.
@@ -59,7 +74,7 @@ public final class Stomp implements Dissector {
     }
 
     private static boolean anywhere(Cursor in, List<String> commands) {
-        for (int n = 0; n >= 0 && n < in.remaining(); n = next(in, n)) {
+        for (int n = 0, frames = 0; n >= 0 && n < in.remaining() && frames < MOST; n = next(in, n), frames++) {
             Cursor here = in.copy();
             here.skip(n);
             if (header(here, commands, "destination:") == Verdict.YES) return true;
