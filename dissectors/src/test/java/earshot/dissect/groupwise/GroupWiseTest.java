@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// GroupWise Messenger as the sheet describes it.
+/// GroupWise Messenger as the sheet describes it; tshark has no dissector for it, so this is one reading only.
 class GroupWiseTest {
     /// vectors.json: groupwise.login_text and groupwise.event_receive_message.
     private static final String LOGIN = "POST /login HTTP/1.0\r\nHost: im.example.com:8300\r\n\r\n"

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Notices as the sheet describes them.
+/// Notices as the sheet describes them; tshark has no dissector for them, so this is one reading only.
 class ZephyrTest {
     /// vectors.json: zephyr.notice, 17 fields.
     private static final String NOTICE =
