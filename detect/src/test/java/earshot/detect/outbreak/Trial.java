@@ -32,6 +32,9 @@ public final class Trial {
             boolean first,
             List<String> wrong) {}
 
+    /// These say what a single message holds; the office does send programs, and they are right to say so.
+    private static final Set<String> OF_ONE_MESSAGE = Set.of("dangerous-file", "phishing-link", "disclosure");
+
     private Trial() {}
 
     public static Result of(Office.Worm worm, long seed) {
@@ -73,6 +76,7 @@ public final class Trial {
         boolean first = false;
         List<String> said = new ArrayList<>();
         for (Alert alert : last.values()) {
+            if (OF_ONE_MESSAGE.contains(alert.rule())) continue;
             if (!about(alert, infected)) {
                 wrong++;
                 said.add(alert.rule() + ": " + alert.explanation());
