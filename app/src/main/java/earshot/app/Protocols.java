@@ -31,7 +31,7 @@ final class Protocols implements Command {
 
     @Override
     public String syntax() {
-        return "[--services] [--json | --csv]";
+        return "[--services] [--json | --csv | --markdown]";
     }
 
     @Override
@@ -68,6 +68,7 @@ final class Protocols implements Command {
     public Options options() {
         Options options = new Options();
         options.addOption(Opts.flag(null, "services", "The services that are known, instead of the protocols."));
+        options.addOption(Opts.flag(null, "markdown", "The protocols as the table that the README has."));
         options.addOption(Table.JSON);
         options.addOption(Table.CSV);
         return options;
@@ -78,6 +79,14 @@ final class Protocols implements Command {
         if (line.hasOption("services")) return ServiceList.print(line, terminal);
         Map<String, Described> described = described();
         List<String> names = names();
+        if (line.hasOption("markdown")) {
+            terminal.out().println("| protocol | what it is | recovered |\n|---|---|---|");
+            for (String name : names) {
+                Described one = described.getOrDefault(name, new Described(name, "", ""));
+                terminal.out().println("| `%s` | %s | %s |".formatted(name, one.title, one.recovered));
+            }
+            return Exit.DONE;
+        }
         if (Table.forPrograms(line)) {
             Table table = new Table(List.of("protocol", "over", "title", "recovered"), List.of());
             for (String name : names) {

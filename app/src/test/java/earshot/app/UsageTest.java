@@ -63,4 +63,13 @@ class UsageTest {
         assertEquals(result.out(), Cli.run("help", command.name()).out());
         assertEquals(result.out(), Cli.run(command.name(), "-h", "--nonsense").out(), "whatever else is on the line");
     }
+
+    /// One source for both: who adds a protocol adds it to the README as well, or this fails.
+    @Test
+    void theReadmesTableIsWhatProtocolsPrints() throws java.io.IOException {
+        String readme = java.nio.file.Files.readString(
+                java.nio.file.Path.of(System.getProperty("earshot.root", ".")).resolve("README.md"));
+        String table = Cli.run("protocols", "--markdown").out().strip();
+        assertTrue(readme.contains(table), "README.md: put in what 'earshot protocols --markdown' prints");
+    }
 }

@@ -10,6 +10,7 @@ import earshot.event.Seen;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -69,29 +70,34 @@ public final class Evasion implements Detector {
     /// How it hides, null where it does not.
     private static String way(Service service) {
         Seen seen = service.seen();
-        if (isProxy(seen.via())) return proxy(seen.via());
+        for (String leg : seen.via().split(" / "))
+            if (isProxy(leg)) return "through " + word(leg).toUpperCase(Locale.ROOT);
+        boolean signed = has(service, "signature:");
+        // What is only looked up, or near to something known, says nothing of how this connection hides.
+        if (!signed && !has(service, "sni:") && !has(service, "cert:")
+                || seen.protocol().equals("dns")) return null;
         int port = seen.flow().server().port();
         String other = OTHERS.get(port);
         if (other != null) return "on port " + port + ", which is for " + other;
-        boolean signed = service.evidence().stream().anyMatch(one -> one.startsWith("signature:"));
-        boolean web = service.evidence().stream().anyMatch(one -> one.startsWith("host:") || one.startsWith("http"));
+        boolean web = has(service, "host:") || has(service, "http");
         if (service.encrypted() || !signed || web) return null;
         if (port == 443) return "in clear on port 443, which is for TLS";
         if (port == 80 && !seen.protocol().equals("http")) return "on port 80, which is for the web";
         return null;
     }
 
-    /// Encryption and web transports are ways, too, but hide nobody's destination.
-    private static boolean isProxy(String via) {
-        return via.startsWith("socks")
-                || via.startsWith("http-proxy")
-                || via.startsWith("connect")
-                || via.startsWith("proxy");
+    private static boolean has(Service service, String kind) {
+        return service.evidence().stream().anyMatch(one -> one.startsWith(kind));
     }
 
-    private static String proxy(String via) {
-        int space = via.indexOf(' ');
-        return "through " + (space < 0 ? via : via.substring(0, space)).toUpperCase(java.util.Locale.ROOT);
+    /// Encryption and web transports are ways, too, but hide nobody's destination.
+    private static boolean isProxy(String leg) {
+        return leg.startsWith("socks") || leg.startsWith("http-proxy") || leg.startsWith("http-connect");
+    }
+
+    private static String word(String leg) {
+        int space = leg.indexOf(' ');
+        return space < 0 ? leg : leg.substring(0, space);
     }
 
     @Override
