@@ -14,6 +14,7 @@ import earshot.engine.FileSpool;
 import earshot.event.json.Secrets;
 import earshot.flow.Limits;
 import earshot.live.Counts;
+import earshot.live.LiveException;
 import earshot.live.LiveSource;
 import earshot.live.Privileges;
 import earshot.live.RawFiles;
@@ -181,8 +182,21 @@ final class Capture implements Command {
                 for (Path one : (Iterable<Path>) all::iterator) Privileges.give(one, user);
             }
         }
+        openProgram();
         Privileges.become(user);
+        for (Path folder : folders) {
+            if (!Files.isWritable(folder))
+                throw new LiveException(
+                        user.name() + " cannot write to " + folder.toAbsolutePath()
+                                + ", as a folder above it is closed to that user: --case names another place, --user another user");
+        }
         return "";
+    }
+
+    /// The Java machine opens a jar when it first looks into it, which may be in a folder closed to whom it becomes:
+    /// looking for what is in none of them opens all.
+    private static void openProgram() {
+        if (ClassLoader.getSystemResource("earshot/is/in/no/jar") != null) throw new IllegalStateException();
     }
 
     private static int listen(
