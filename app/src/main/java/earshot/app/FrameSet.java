@@ -38,6 +38,11 @@ final class FrameSet {
         }
     }
 
+    /// Adds what proves one event.
+    void add(EventLine event) {
+        event.proof().forEach(proof -> add(proof, event.id()));
+    }
+
     private void add(Proof proof, String id) {
         Map<Long, String> frames = captures.computeIfAbsent(proof.capture(), _ -> new HashMap<>());
         for (String range : proof.frames().split(",")) {

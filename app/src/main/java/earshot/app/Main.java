@@ -29,6 +29,7 @@ public final class Main {
             new Export(),
             new Block(),
             new Carve(),
+            new Bundle(),
             new Verify(),
             new Protocols());
 

@@ -9,12 +9,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256, as bytes and as the 64 letters that stand in files.
-final class Digests {
+public final class Digests {
     private static final HexFormat HEX = HexFormat.of();
 
     private Digests() {}
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -22,7 +22,7 @@ final class Digests {
         }
     }
 
-    static String hex(byte[] digest) {
+    public static String hex(byte[] digest) {
         return HEX.formatHex(digest);
     }
 
@@ -32,15 +32,15 @@ final class Digests {
     }
 
     /// 64 lower-case hexadecimal digits: safe as the name of a file.
-    static boolean isSha256(String text) {
+    public static boolean isSha256(String text) {
         return text.length() == 64 && text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
     }
 
-    static String of(byte[] bytes) {
+    public static String of(byte[] bytes) {
         return hex(sha256().digest(bytes));
     }
 
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         MessageDigest digest = sha256();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Files.newInputStream(file)) {

@@ -51,7 +51,8 @@ public record Run(
                                 .anyMatch(theirs -> theirs.head().equals(mine.head())));
     }
 
-    Map<String, Object> json() {
+    /// As it stands in `case.json`.
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("run", number);
         json.put("state", state.name().toLowerCase(Locale.ROOT));

@@ -13,8 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /// Relativity Short Message Format 2.0, for e-discovery: an Internet message (RFC 5322) with its text for search and a
 /// zip
@@ -87,13 +85,8 @@ final class Rsmf implements Format {
 
     private static byte[] zip(String manifest) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            ZipEntry entry = new ZipEntry("rsmf_manifest.json");
-            // No hour of ours: the same exhibit is the same file.
-            entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0));
-            zip.putNextEntry(entry);
-            zip.write(manifest.getBytes(StandardCharsets.UTF_8));
-            zip.closeEntry();
+        try (PlainZip zip = new PlainZip(bytes)) {
+            zip.add("rsmf_manifest.json", manifest.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
     }

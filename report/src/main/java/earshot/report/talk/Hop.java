@@ -83,6 +83,33 @@ public record Hop(
                 proof(seen.frames(), captures));
     }
 
+    /// A message, or a file as if it were one: enough to know the talk it belongs to.
+    ///
+    /// @return null for a line of another type
+    static Hop between(EventLine line) {
+        if (!line.type().equals("file")) return of(line);
+        String flow = line.flow();
+        List<Party> to =
+                line.list("to").stream().map(reader -> Party.of(reader, flow)).toList();
+        return new Hop(
+                line.id(),
+                line.time(),
+                line.text("service"),
+                line.text("network"),
+                flow,
+                Party.of(line.text("from"), flow),
+                to,
+                line.text("room"),
+                "",
+                "file",
+                "",
+                "",
+                "",
+                Long.MIN_VALUE,
+                List.of(),
+                line.proof());
+    }
+
     /// An event line of type `message`, its secrets masked.
     ///
     /// @return null for a line of another type

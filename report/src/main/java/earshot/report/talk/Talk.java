@@ -1,5 +1,6 @@
 package earshot.report.talk;
 
+import earshot.report.line.EventLine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -63,6 +64,12 @@ public final class Talk {
     /// The id of the talk that a message belongs to.
     public static String id(Hop hop, Names names) {
         return id(key(hop, names));
+    }
+
+    /// The id of the talk that a message or a file belongs to, by those it went between; null for any other line.
+    public static String idOf(EventLine line, Names names) {
+        Hop hop = Hop.between(line);
+        return hop == null ? null : id(hop, names);
     }
 
     static String id(String key) {
