@@ -1,5 +1,6 @@
 package earshot.app;
 
+import earshot.app.alert.Outbox;
 import earshot.app.digest.Digest;
 import earshot.app.digest.DigestPage;
 import earshot.app.digest.Paint;
@@ -54,7 +55,8 @@ final class Capture implements Command {
     public String about() {
         return """
                 Listens to one or more interfaces until Ctrl-C (or SIGTERM, or --seconds) and does with the packets what
-                replay does with those of files. Earshot never sends a packet.
+                replay does with those of files. Earshot never sends a packet into that network; only --alert-to makes it open a
+                connection, to where the option says.
 
                 The packets themselves go to a ring of pcapng files in the case's folder raw/; before the eldest is given
                 up, those that prove something are copied into the case, so that everything can be carved later. What
@@ -73,6 +75,9 @@ final class Capture implements Command {
                         "sudo earshot capture -i eth0 -i eth1 --buffer 256 --ring-total 20000 not port 22",
                         "Two interfaces, more room, 20 GB of packets kept."),
                 new Example("sudo earshot capture -i eth0 --json | jq .", "Every event as it happens."),
+                new Example(
+                        "sudo earshot capture -i eth0 --alert-to syslog+tls://siem.corp.example --alert-severity high",
+                        "Tell the security desk of what is bad."),
                 new Example(
                         "ssh gate tcpdump -U -s0 -w - not port 22 | earshot replay --json -",
                         "Another machine's packets."),
@@ -108,6 +113,7 @@ final class Capture implements Command {
                         + " called sudo, or nobody, if not given."));
         options.addOption(Opts.value(null, "workers", "N", "Threads that read; as many as processors if not given."));
         Aids.options().forEach(options::addOption);
+        AlertOptions.options().forEach(options::addOption);
         options.addOption(Opts.flag(null, "reveal-secrets", "Show passwords and digests instead of masking them."));
         options.addOption(
                 Opts.value(null, "fail-on", "SEVERITY", "Exit with status 3 after such an alert or a worse one."));
@@ -122,6 +128,7 @@ final class Capture implements Command {
         if (names == null) throw new UsageException("capture needs -i IFACE; 'earshot capture --list' names them");
         Path path = Path.of(line.getOptionValue("case", ReplayOptions.DEFAULT_CASE));
         Aids aids = Aids.of(line, terminal);
+        Outbox.Plan outlets = AlertOptions.of(line);
         LiveSource.Plan plan = plan(line, List.of(names), path);
         CaseWriter.Opening opening = new CaseWriter.Opening(
                 line.getOptionValue("case-number", ""),
@@ -133,7 +140,7 @@ final class Capture implements Command {
             try (LiveSource source = LiveSource.open(plan, packets)) {
                 String who = giveUpRights(line, path, plan.files().folder());
                 if (!line.hasOption("quiet") && !who.isEmpty()) terminal.warn(who);
-                return listen(line, aids, source, packets, writer, path, terminal);
+                return listen(line, aids, outlets, source, packets, writer, path, terminal);
             }
         } catch (CaseException e) {
             throw new DataException(e.getMessage(), e);
@@ -202,6 +209,7 @@ final class Capture implements Command {
     private static int listen(
             CommandLine line,
             Aids aids,
+            Outbox.Plan outlets,
             LiveSource source,
             Packets packets,
             CaseWriter writer,
@@ -224,26 +232,23 @@ final class Capture implements Command {
                 source);
         Alarm alarm = new Alarm(Opts.severity(line, "fail-on"));
         Digest digest = json ? null : new Digest(reveal);
-        try (Run run = new Run(
-                source,
-                new Run.Plan(
-                        workers,
-                        Limits.DEFAULT,
-                        FileSpool.in(writer.incoming()),
-                        aids.services(),
-                        aids.keys(),
-                        aids.policy()))) {
+        Run.Plan how = new Run.Plan(
+                workers, Limits.DEFAULT, FileSpool.in(writer.incoming()), aids.services(), aids.keys(), aids.policy());
+        try (Run run = new Run(source, how);
+                Outbox outbox = new Outbox(outlets, run.ids())) {
             terminal.interruption().then(source::stop);
             Thread clock = clock(Opts.number(line, "seconds", 0, 1 << 30), source);
             for (earshot.app.run.Listener one : List.of(alarm, packets, new Keeper(writer, run.ids()))) run.tell(one);
             if (json) run.tell(new Lines(terminal.raw(), run.ids(), reveal ? Secrets.REVEALED : Secrets.MASKED));
             else run.tell(digest);
             run.tell(watch);
+            run.tell(outbox);
             run.read();
             if (clock != null) clock.interrupt();
             watch.finish();
             CaseRecord record = writer.finish(inputs(source), run.inAll(), false);
             if (digest != null) print(digest, line, path, record, terminal);
+            outbox.finish().forEach(terminal::warn);
             if (!quiet) losses(source, terminal);
         }
         return alarm.raised() ? Exit.ALERTS : Exit.DONE;

@@ -1,5 +1,6 @@
 package earshot.app;
 
+import earshot.app.alert.Outbox;
 import earshot.app.digest.Digest;
 import earshot.app.digest.DigestPage;
 import earshot.app.digest.Paint;
@@ -83,14 +84,16 @@ final class Replay implements Command {
     @Override
     public int run(CommandLine line, Terminal terminal) throws IOException, UsageException, DataException {
         ReplayOptions options = ReplayOptions.of(line);
+        Outbox.Plan outlets = AlertOptions.of(line);
         try {
-            return replay(options, Aids.of(line, terminal), terminal);
+            return replay(options, Aids.of(line, terminal), outlets, terminal);
         } catch (CaseException e) {
             throw new DataException(e.getMessage(), e);
         }
     }
 
-    private static int replay(ReplayOptions options, Aids aids, Terminal terminal) throws IOException, DataException {
+    private static int replay(ReplayOptions options, Aids aids, Outbox.Plan outlets, Terminal terminal)
+            throws IOException, DataException {
         Path path = options.casePath();
         try (CaptureFiles source = open(options, terminal)) {
             if (source.captures().stream().noneMatch(capture -> capture.damage.isEmpty())) {
@@ -99,11 +102,11 @@ final class Replay implements Command {
                     throw new DataException("nothing could be read");
                 return Exit.DONE;
             }
-            if (path == null) return read(options, aids, source, null, terminal);
+            if (path == null) return read(options, aids, outlets, source, null, terminal);
             CaseWriter.Opening opening = new CaseWriter.Opening(
                     options.caseNumber(), options.examiner(), "earshot " + Version.TEXT, options.words());
             try (CaseWriter writer = CaseWriter.open(path, opening)) {
-                return read(options, aids, source, writer, terminal);
+                return read(options, aids, outlets, source, writer, terminal);
             }
         }
     }
@@ -123,12 +126,19 @@ final class Replay implements Command {
     }
 
     /// @param writer null where no case is kept
-    private static int read(ReplayOptions options, Aids aids, CaptureFiles source, CaseWriter writer, Terminal terminal)
+    private static int read(
+            ReplayOptions options,
+            Aids aids,
+            Outbox.Plan outlets,
+            CaptureFiles source,
+            CaseWriter writer,
+            Terminal terminal)
             throws IOException {
         FileSpool spool = writer == null ? FileSpool.none() : FileSpool.in(writer.incoming());
         Run.Plan plan =
                 new Run.Plan(options.workers(), Limits.DEFAULT, spool, aids.services(), aids.keys(), aids.policy());
-        try (Run run = new Run(source, plan)) {
+        try (Run run = new Run(source, plan);
+                Outbox outbox = new Outbox(outlets, run.ids())) {
             terminal.interruption().then(run::interrupt);
             Alarm alarm = new Alarm(options.failOn());
             run.tell(alarm);
@@ -136,10 +146,12 @@ final class Replay implements Command {
             if (options.json()) run.tell(new Lines(terminal.raw(), run.ids(), options.secrets()));
             Digest digest = options.json() ? null : new Digest(options.reveal());
             if (digest != null) run.tell(digest);
+            run.tell(outbox);
             run.read();
             CaseRecord record = writer == null ? null : finish(options, run, writer, terminal);
             if (digest != null) print(digest, options, run, record, terminal);
             boolean damaged = warn(options, source, terminal);
+            outbox.finish().forEach(terminal::warn);
             if (!options.quiet()) aids.warnOfUseless(terminal);
             if (record != null) index(options.casePath(), terminal);
             if (run.interrupted()) return Exit.INTERRUPTED;

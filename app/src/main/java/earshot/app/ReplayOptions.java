@@ -91,6 +91,7 @@ record ReplayOptions(
         options.addOption(
                 Opts.value(null, "workers", "N", "How many threads read. The result is the same for any number."));
         Aids.options().forEach(options::addOption);
+        AlertOptions.options().forEach(options::addOption);
         options.addOption(Opts.flag("q", "quiet", "Neither progress nor warnings; errors are still said."));
         return options;
     }
@@ -204,7 +205,7 @@ record ReplayOptions(
         List<String> words = new ArrayList<>();
         for (Option option : line.getOptions()) {
             String name = option.getLongOpt();
-            if (NOT_RECORDED.contains(name)) continue;
+            if (NOT_RECORDED.contains(name) || AlertOptions.NAMES.contains(name)) continue;
             String value = option.getValue();
             if (value != null && "FILE".equals(option.getArgName()))
                 value = java.nio.file.Path.of(value).getFileName().toString();
