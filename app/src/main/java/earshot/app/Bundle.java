@@ -12,10 +12,12 @@ import earshot.report.export.Format;
 import earshot.report.export.Redaction;
 import earshot.report.export.Selection;
 import earshot.report.line.EventLine;
+import earshot.report.sign.Ed25519;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,10 @@ final class Bundle implements CaseCommand {
 
                 Secrets are masked in everything but the packets, which are the original bytes, passwords and all;
                 --without-packets leaves them out. The captures must be where they were, or in --captures.
+
+                --sign puts an Ed25519 signature over the manifest beside it, as manifest.sig, which 'verify --key' checks;
+                'openssl genpkey -algorithm ed25519 -out key.pem' makes a key. --timestamp-request writes what an RFC 3161
+                authority has to be asked; Earshot itself never sends anything.
                 """;
     }
 
@@ -62,6 +68,7 @@ final class Bundle implements CaseCommand {
                 new Example(
                         "earshot bundle 0e05e06fc6b6-86-alert-1 -w exhibit-5 --captures /evidence",
                         "An alert and the events that led to it, as a folder; the captures have moved."),
+                new Example("earshot bundle chat-q6bdbc7n05 -w exhibit-6.zip --sign key.pem", "Signed."),
                 new Example("earshot verify exhibit-4.zip", "Whether it is as it was made."));
     }
 
@@ -71,7 +78,9 @@ final class Bundle implements CaseCommand {
                 Opts.value(
                         "w", "write", "PATH", "Where to; a name in .zip makes a zip. What is there is not replaced."),
                 Opts.value(null, "captures", "DIR", "Where the captures are now."),
-                Opts.flag(null, "without-packets", "Leave the packets out."));
+                Opts.flag(null, "without-packets", "Leave the packets out."),
+                Signing.SIGN,
+                Signing.REQUEST);
     }
 
     @Override
@@ -82,6 +91,7 @@ final class Bundle implements CaseCommand {
         if (!line.hasOption("write")) throw new UsageException("bundle needs -w PATH");
         Path to = Path.of(line.getOptionValue("write"));
         if (Files.exists(to)) throw new DataException(to + " is there already");
+        PrivateKey key = Signing.key(line);
         Chosen chosen = Chosen.of(folder, ids);
         for (String id : chosen.unknown()) throw CaseCommand.unknown(id);
         FrameSet frames = new FrameSet();
@@ -105,7 +115,8 @@ final class Bundle implements CaseCommand {
             });
             Statement statement = new Statement(folder, chosen, frames.size(), packets, files);
             bundle.add("completeness.txt", out -> out.write(statement.toString().getBytes(StandardCharsets.UTF_8)));
-            manifest = bundle.finish(about(folder, ids), null);
+            manifest = bundle.finish(about(folder, ids), key == null ? null : bytes -> Ed25519.sign(key, bytes));
+            Signing.request(line, manifest);
         }
         terminal.out()
                 .println(Amounts.of(chosen.lines().size(), "event line")

@@ -30,6 +30,7 @@ public final class Main {
             new Block(),
             new Carve(),
             new Bundle(),
+            new Seal(),
             new Verify(),
             new Protocols());
 

@@ -35,5 +35,7 @@
 /// Gzip and not zstd: measured on event lines, the JDK's own at level 1 writes 200 MB/s and has no start-up
 /// cost, where the zstd in pure Java writes 310 MB/s and costs 30 ms of start-up.
 ///
-/// Not covered: encryption of the case, signatures and time stamps on the case seal, expiry itself.
+/// *Signatures.* `case.json.sig`, where there is one, is a signature over `case.json`; see [earshot.report.sign].
+///
+/// Not covered: encryption of the case, expiry itself.
 package earshot.report.casefile;
