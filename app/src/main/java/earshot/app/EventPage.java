@@ -97,6 +97,8 @@ final class EventPage {
 
     private void notes(EventLine event) throws IOException {
         Notes.All all = folder.notes().all();
+        Notes.Acknowledgement done = all.acknowledged().get(event.id());
+        if (done != null) field("alert", Alerts.acknowledged(event, done));
         if (!all.tagsOf(event.id()).isEmpty()) field("tags", String.join(", ", all.tagsOf(event.id())));
         for (Notes.Note note : all.on(event.id()))
             field("note", note.text() + " (" + note.who() + ", " + note.time() + ")");

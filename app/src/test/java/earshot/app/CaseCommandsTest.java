@@ -162,6 +162,31 @@ class CaseCommandsTest {
     }
 
     @Test
+    void anAlertThatWasDealtWithIsOpenNoMore() throws IOException {
+        List<String> open = ask("alerts", "--open", "--csv").lines();
+        String id = ask("alerts", "--json").out().replaceAll("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        Cli.Result done = ask("alerts", "--acknowledge", id, "--reason", "password was changed");
+        assertEquals(Exit.DONE, done.status(), done.err());
+        assertEquals(open.size() - 1, ask("alerts", "--open", "--csv").lines().size());
+        assertEquals(open.size(), ask("alerts", "--csv").lines().size(), "it is still there");
+        assertTrue(ask("alerts").out().contains(": password was changed"));
+        assertTrue(ask("show", id).out().contains(": password was changed"));
+        try (CaseFolder opened = CaseFolder.open(Path.of(path))) {
+            assertTrue(opened.custody().acts().stream()
+                    .anyMatch(act -> act.what().equals("acknowledged")
+                            && act.detail().get("id").equals(id)));
+        }
+        try (CaseFolder opened = CaseFolder.open(Path.of(path))) {
+            // As if it had been acknowledged before its first word.
+            opened.notes().acknowledge(id, 0, "");
+        }
+        assertTrue(ask("alerts", "--open").out().contains("has grown since it was acknowledged"));
+        assertEquals(Exit.FAILED, ask("alerts", "--acknowledge", "nonsense").status());
+        assertEquals(Exit.USAGE, ask("alerts", "--reason", "why").status());
+        assertEquals(Exit.DONE, ask("verify").status(), "the evidence is what it was");
+    }
+
+    @Test
     void notesAndTagsStandBesideTheEvidence() {
         assertEquals(Exit.DONE, ask("note", OPS, "exhibit", "4").status());
         assertEquals(Exit.DONE, ask("tag", OPS, "key", "spare").status());

@@ -11,8 +11,8 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What examiners wrote on ids of the case: notes, and tags that can be taken off again. Nothing is ever
-/// overwritten. Any thread, any process.
+/// What examiners wrote on ids of the case: notes, tags that can be taken off again, and which alerts they have dealt
+/// with. Nothing is ever overwritten. Any thread, any process.
 public final class Notes {
     private final ChainedLog log;
 
@@ -23,8 +23,18 @@ public final class Notes {
     /// @param time as written, RFC 3339
     public record Note(String time, String who, String id, String text) {}
 
-    /// All notes in their order, and the tags that hold, by id.
-    public record All(List<Note> notes, SequencedMap<String, SequencedSet<String>> tags) {
+    /// That an alert was dealt with, as it stood then.
+    ///
+    /// @param time as written, RFC 3339
+    /// @param revision the alert's; one that has grown since is open again
+    /// @param reason "" where none was given
+    public record Acknowledgement(String time, String who, String id, long revision, String reason) {}
+
+    /// All notes in their order, the tags that hold, and the latest acknowledgement of each alert, by id.
+    public record All(
+            List<Note> notes,
+            SequencedMap<String, SequencedSet<String>> tags,
+            SequencedMap<String, Acknowledgement> acknowledged) {
         public List<Note> on(String id) {
             return notes.stream().filter(note -> note.id().equals(id)).toList();
         }
@@ -55,19 +65,34 @@ public final class Notes {
         add(id, "untag", tag);
     }
 
+    /// @param revision of the alert that was looked at
+    /// @param reason may be ""
+    public void acknowledge(String id, long revision, String reason) throws IOException {
+        Map<String, Object> entry = begin(id);
+        entry.put("acknowledged", revision);
+        if (!reason.isEmpty()) entry.put("reason", reason);
+        log.add(entry);
+    }
+
     private void add(String id, String what, String value) throws IOException {
+        Map<String, Object> entry = begin(id);
+        entry.put(what, value);
+        log.add(entry);
+    }
+
+    private static Map<String, Object> begin(String id) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("time", ChainedLog.now());
         entry.put("who", System.getProperty("user.name", "?"));
         entry.put("id", id);
-        entry.put(what, value);
-        log.add(entry);
+        return entry;
     }
 
     /// Lines that do not hold are left out (see [CaseFolder#verify]).
     public All all() throws IOException {
         List<Note> notes = new ArrayList<>();
         SequencedMap<String, SequencedSet<String>> tags = new LinkedHashMap<>();
+        SequencedMap<String, Acknowledgement> acknowledged = new LinkedHashMap<>();
         for (ChainedLog.Read read : log.read()) {
             if (!(read instanceof ChainedLog.Read.Entry(Map<String, Object> fields))) continue;
             String id = CaseRecord.text(fields, "id");
@@ -78,7 +103,13 @@ public final class Notes {
                 tags.computeIfAbsent(id, _ -> new LinkedHashSet<>()).add(tag);
             if (fields.get("untag") instanceof String tag && tags.containsKey(id))
                 tags.get(id).remove(tag);
+            if (fields.get("acknowledged") instanceof Number revision) {
+                String who = CaseRecord.text(fields, "who"), reason = CaseRecord.text(fields, "reason");
+                acknowledged.put(
+                        id,
+                        new Acknowledgement(CaseRecord.text(fields, "time"), who, id, revision.longValue(), reason));
+            }
         }
-        return new All(notes, tags);
+        return new All(notes, tags, acknowledged);
     }
 }
