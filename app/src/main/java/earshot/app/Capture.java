@@ -220,22 +220,23 @@ final class Capture implements Command {
         boolean reveal = line.hasOption("reveal-secrets");
         int workers =
                 Math.max(1, Opts.number(line, "workers", Runtime.getRuntime().availableProcessors(), 64));
-        LiveWatch watch = new LiveWatch(
-                new LiveWatch.Plan(
-                        terminal.out(),
-                        terminal.err(),
-                        !json,
-                        !json && line.hasOption("messages"),
-                        reveal,
-                        !quiet && terminal.progress(),
-                        path.resolve("status.json")),
-                source);
         Alarm alarm = new Alarm(Opts.severity(line, "fail-on"));
         Digest digest = json ? null : new Digest(reveal);
         Run.Plan how = new Run.Plan(
                 workers, Limits.DEFAULT, FileSpool.in(writer.incoming()), aids.services(), aids.keys(), aids.policy());
         try (Run run = new Run(source, how);
                 Outbox outbox = new Outbox(outlets, run.ids())) {
+            LiveWatch watch = new LiveWatch(
+                    new LiveWatch.Plan(
+                            terminal.out(),
+                            terminal.err(),
+                            !json,
+                            !json && line.hasOption("messages"),
+                            reveal,
+                            !quiet && terminal.progress(),
+                            path.resolve("status.json")),
+                    source,
+                    run::flows);
             terminal.interruption().then(source::stop);
             Thread clock = clock(Opts.number(line, "seconds", 0, 1 << 30), source);
             for (earshot.app.run.Listener one : List.of(alarm, packets, new Keeper(writer, run.ids()))) run.tell(one);

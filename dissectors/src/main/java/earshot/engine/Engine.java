@@ -221,6 +221,13 @@ public final class Engine implements AutoCloseable {
         for (Traffic one : traffic) naming.over(one, events);
     }
 
+    /// Flows that are known of at the moment. Between rounds.
+    public long flows() {
+        long flows = 0;
+        for (Shard shard : shards) flows += shard.flows();
+        return flows;
+    }
+
     /// What the engine did and could not do, in all.
     public Summary summary() {
         Counters counters = new Counters();

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /// Says what goes on while listening: alerts as lines, one line of status that is written over itself, and the same as
 /// a
@@ -44,6 +45,7 @@ public final class LiveWatch implements Listener {
 
     private final Plan plan;
     private final LiveSource source;
+    private final LongSupplier flows;
     private final long began = System.nanoTime();
     private long saidAt, wroteAt, lastRead, events, messages, alerts;
     private Instant lastEvent;
@@ -56,7 +58,9 @@ public final class LiveWatch implements Listener {
         }
     };
 
-    public LiveWatch(Plan plan, LiveSource source) {
+    /// @param flows how many are known of at the moment
+    public LiveWatch(Plan plan, LiveSource source, LongSupplier flows) {
+        this.flows = flows;
         this.plan = plan;
         this.source = source;
     }
@@ -182,6 +186,7 @@ public final class LiveWatch implements Listener {
         json.append("],\"files\":").append(source.files().files());
         json.append(",\"unkept\":").append(source.files().unkept());
         Runtime runtime = Runtime.getRuntime();
+        json.append(",\"flows\":").append(flows.getAsLong());
         json.append(",\"heapBytes\":").append(runtime.totalMemory() - runtime.freeMemory());
         json.append(",\"events\":").append(events).append(",\"messages\":").append(messages);
         json.append(",\"alerts\":").append(alerts);

@@ -162,6 +162,11 @@ public final class Run implements AutoCloseable {
         return new Losses(counters.gaps, checksums, counters.midStream, evictions, unread, NONE);
     }
 
+    /// Flows that are known of at the moment. The run's thread.
+    public long flows() {
+        return engine.flows();
+    }
+
     /// Readings that a defect of this program ended. After [#read].
     public long failures() {
         return engine.summary().failures();
