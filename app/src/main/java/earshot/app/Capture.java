@@ -43,7 +43,7 @@ final class Capture implements Command {
 
     @Override
     public String syntax() {
-        return "-i IFACE... [options] [FILTER]";
+        return "-i IFACE... | --from tcp://HOST:PORT | - [options] [FILTER]";
     }
 
     @Override
@@ -62,6 +62,9 @@ final class Capture implements Command {
                 up, those that prove something are copied into the case, so that everything can be carved later. What
                 could not be read is counted by cause: by the kernel's ring, by the interface.
 
+                Packets that another program captures are listened to just the same, without any right: from standard
+                input (-) or a TCP port (--from), in the pcap format, until they end.
+
                 FILTER is as tcpdump has it, for instance: not port 22. As root, Earshot opens the interface and then
                 becomes another user before it looks at a single byte.
                 """;
@@ -79,8 +82,9 @@ final class Capture implements Command {
                         "sudo earshot capture -i eth0 --alert-to syslog+tls://siem.corp.example --alert-severity high",
                         "Tell the security desk of what is bad."),
                 new Example(
-                        "ssh gate tcpdump -U -s0 -w - not port 22 | earshot replay --json -",
-                        "Another machine's packets."),
+                        "ssh gate tcpdump -U -s0 -w - not port 22 | earshot capture --messages -",
+                        "Another machine's packets, as they come."),
+                new Example("earshot capture --from tcp://sensor:57012 --json", "The same from a port (PCAP over IP)."),
                 new Example("earshot capture --list", "The interfaces of this machine."));
     }
 
@@ -88,6 +92,8 @@ final class Capture implements Command {
     public Options options() {
         Options options = new Options();
         options.addOption(Opts.value("i", "interface", "IFACE", "What to listen to; may be given several times."));
+        options.addOption(Opts.value(
+                null, "from", "tcp://HOST:PORT", "Packets that come as pcap over TCP; may be given several times."));
         options.addOption(Opts.flag("l", "list", "List the interfaces and do nothing else."));
         options.addOption(Opts.value("c", "case", "DIR", "Keep the case here instead of ./earshot-case."));
         options.addOption(Opts.value(null, "case-number", "TEXT", "The case's number, for its record."));
@@ -124,12 +130,11 @@ final class Capture implements Command {
     @Override
     public int run(CommandLine line, Terminal terminal) throws IOException, UsageException, DataException {
         if (line.hasOption("list")) return list(terminal);
-        String[] names = line.getOptionValues("interface");
-        if (names == null) throw new UsageException("capture needs -i IFACE; 'earshot capture --list' names them");
+        List<String> names = names(line);
         Path path = Path.of(line.getOptionValue("case", ReplayOptions.DEFAULT_CASE));
         Aids aids = Aids.of(line, terminal);
         Outbox.Plan outlets = AlertOptions.of(line);
-        LiveSource.Plan plan = plan(line, List.of(names), path);
+        LiveSource.Plan plan = plan(line, names, path);
         CaseWriter.Opening opening = new CaseWriter.Opening(
                 line.getOptionValue("case-number", ""),
                 line.getOptionValue("examiner", ""),
@@ -152,6 +157,31 @@ final class Capture implements Command {
         return casePath.resolve("packets");
     }
 
+    /// What to listen to: interfaces, or streams of pcap.
+    private static List<String> names(CommandLine line) throws UsageException {
+        List<String> names = new ArrayList<>();
+        if (line.hasOption("interface")) names.addAll(List.of(line.getOptionValues("interface")));
+        int interfaces = names.size();
+        if (line.hasOption("from")) {
+            for (String from : line.getOptionValues("from")) {
+                if (!from.startsWith("tcp://")) throw new UsageException("--from takes tcp://HOST:PORT, not " + from);
+                names.add(from);
+            }
+        }
+        boolean input = line.getArgList().equals(List.of("-"));
+        if (input) names.add("-");
+        if (names.isEmpty())
+            throw new UsageException("capture needs -i IFACE, --from tcp://HOST:PORT or - for standard input;"
+                    + " 'earshot capture --list' names the interfaces");
+        if (interfaces < names.size() && !filter(line).isEmpty())
+            throw new UsageException("a filter works where packets are captured: give it to the sender");
+        return names;
+    }
+
+    private static String filter(CommandLine line) {
+        return line.getArgList().equals(List.of("-")) ? "" : String.join(" ", line.getArgList());
+    }
+
     private static LiveSource.Plan plan(CommandLine line, List<String> names, Path path) throws UsageException {
         int file = Math.max(1, Opts.number(line, "ring-file", 64, 1 << 16));
         int total = Opts.number(line, "ring-total", 1024, 1 << 30);
@@ -161,7 +191,7 @@ final class Capture implements Command {
                 Path.of(folder), (long) file << 20, Opts.number(line, "ring-seconds", 0, 1 << 30), (long) total << 20);
         return new LiveSource.Plan(
                 names,
-                String.join(" ", line.getArgList()),
+                filter(line),
                 Math.max(64, Opts.number(line, "snap", 262_144, 262_144)),
                 Math.max(2, Opts.number(line, "buffer", 64, 1 << 14)),
                 !line.hasOption("no-promiscuous"),
@@ -299,6 +329,7 @@ final class Capture implements Command {
                                     : "",
                             one.ringDrops() > 0 ? "; --buffer makes the ring larger" : ""));
         }
+        for (CaptureInfo capture : source.captures()) for (String damage : capture.damage) terminal.warn(damage);
         if (source.files().unkept() > 0)
             terminal.warn("%,d packets were read and not kept: the disk did not take them"
                     .formatted(source.files().unkept()));

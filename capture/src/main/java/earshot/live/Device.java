@@ -3,7 +3,7 @@ package earshot.live;
 import earshot.capture.Block;
 import java.io.IOException;
 
-/// One interface being listened to. One thread reads; it is closed by that thread.
+/// One interface being listened to, or what stands for one. One thread reads; it is closed by that thread.
 interface Device extends AutoCloseable {
     String name();
 
@@ -19,6 +19,16 @@ interface Device extends AutoCloseable {
     ///
     /// @return how many
     int read(Block block) throws IOException;
+
+    /// Whether all has been read and nothing will come. An interface never ends.
+    default boolean ended() {
+        return false;
+    }
+
+    /// What went wrong, a sentence; null where nothing did. Once it has [#ended].
+    default String trouble() {
+        return null;
+    }
 
     /// What became of the packets so far. Any thread.
     Counts counts();

@@ -10,7 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// One or more interfaces, listened to until [#stop]. One thread reads; the others' questions ([#counts], [#stop],
+/// One or more interfaces, listened to until [#stop], or streams until they end. One thread reads; the others'
+/// questions ([#counts], [#stop],
 /// [#captures]) may come from any.
 public final class LiveSource implements CaptureSource {
     /// How long reading waits for packets before it says that there are none: what was read before them is handed on.
@@ -20,7 +21,7 @@ public final class LiveSource implements CaptureSource {
 
     /// How to listen.
     ///
-    /// @param interfaces their names, at least one
+    /// @param interfaces their names, at least one; `-` and `tcp://HOST:PORT` are streams of pcap ([PcapStream])
     /// @param filter as pcap-filter(7) has it, "" for everything
     /// @param snap bytes of a packet that are kept
     /// @param megabytes of each interface's ring
@@ -58,6 +59,10 @@ public final class LiveSource implements CaptureSource {
         boolean ring = !plan.libpcap && System.getProperty("os.name").equals("Linux");
         try {
             for (String name : plan.interfaces) {
+                if (PcapStream.is(name)) {
+                    devices.add(new PcapStream(name));
+                    continue;
+                }
                 if (!ring) {
                     devices.add(new PcapLoop(name, plan));
                     continue;
@@ -65,11 +70,16 @@ public final class LiveSource implements CaptureSource {
                 Filter filter = Filter.of(name, plan.filter, plan.snap);
                 devices.add(new PacketRing(name, plan.megabytes, plan.promiscuous, filter));
             }
-            files = new RawFiles(plan.files, String.join("+", plan.interfaces), captures, leaving);
+            files = new RawFiles(plan.files, fileName(plan.interfaces), captures, leaving);
         } catch (IOException e) {
             devices.forEach(Device::close);
             throw e;
         }
+    }
+
+    /// What files of their packets are called.
+    private static String fileName(List<String> names) {
+        return String.join("+", names).replaceAll("^-$", "stdin").replaceAll("[^A-Za-z0-9.+_-]+", "_");
     }
 
     /// Fills the block with what is there, or with nothing when a tenth of a second went by without a packet.
@@ -84,6 +94,7 @@ public final class LiveSource implements CaptureSource {
                 if (stopped) return false;
                 for (Device device : devices) device.await(TICK_MILLIS / devices.size());
                 read(block);
+                if (block.count == 0 && devices.stream().allMatch(Device::ended)) return false;
             }
             files.write(block);
         } catch (IOException e) {
@@ -133,6 +144,7 @@ public final class LiveSource implements CaptureSource {
         info.drops = last.stream()
                 .mapToLong(one -> one.ringDrops() + Math.max(0, one.interfaceDrops()))
                 .sum();
+        for (Device device : devices) if (device.trouble() != null) info.damage.add(device.trouble());
         files.close();
     }
 
