@@ -31,7 +31,7 @@ public record Limits(
     private static final long SECOND = 1_000_000_000L;
 
     public static final Limits DEFAULT = new Limits(
-            1 << 20, 1 << 18, 256 << 10, 192L << 20, 256, 7200 * SECOND, 300 * SECOND, SECOND, 16, 65_536, 1 << 18);
+            1 << 20, 1 << 15, 256 << 10, 96L << 20, 256, 7200 * SECOND, 300 * SECOND, SECOND, 16, 65_536, 1 << 18);
 
     /// Ceilings so low that small captures hit them: for tests.
     public static final Limits TINY =

@@ -75,8 +75,8 @@ public record Tuning(
                 Duration.ofMinutes(30),
                 Duration.ofDays(7),
                 4,
-                100_000,
-                500_000);
+                40_000,
+                200_000);
     }
 
     /// Stolen and imitated accounts.

@@ -193,8 +193,7 @@ public sealed interface ImEvent {
             return saying(plain, markup.isEmpty() ? text : markup, charset, raw, encryption, size);
         }
 
-        private Message saying(
-                String plain, String sent, String name, byte[] bytes, String scheme, long length) {
+        private Message saying(String plain, String sent, String name, byte[] bytes, String scheme, long length) {
             return new Message(
                     seen,
                     from,
@@ -314,10 +313,13 @@ public sealed interface ImEvent {
     /// `Seen` has the flow's service, and the time of its last packet.
     ///
     /// @param first when its first packet was captured
-    /// @param sent payload bytes of the client, retransmissions counted again; @param received of the server
-    /// @param sentPackets and receivedPackets: those without payload too
+    /// @param sent payload bytes of the client, retransmissions counted again
+    /// @param received the same of the server
+    /// @param sentPackets packets of the client, those without payload too
+    /// @param receivedPackets the same of the server
     /// @param role what the flow is for, as in [Service]
-    /// @param likely what the amounts and their rhythm suggest: `call`, `file-sent`, `file-received`; "" for nothing
+    /// @param likely what the amounts and their rhythm suggest: `call`, `file-sent`, `file-received`; "" for
+    ///     nothing
     record Usage(
             Seen seen,
             long first,

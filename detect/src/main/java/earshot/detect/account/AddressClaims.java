@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /// GLBP) are left out, and so is an address that goes to another machine later. ATT&CK: T1557.002 ARP cache
 /// poisoning.
 public final class AddressClaims implements Detector {
-    private static final int MOST = 100_000;
+    private static final int MOST = 50_000;
     private static final long FLIPS = TimeUnit.MINUTES.toNanos(10), TALK = TimeUnit.HOURS.toNanos(1);
     private static final List<String> SHARED =
             List.of("00:00:5e:00:01", "00:00:5e:00:02", "00:00:0c:07:ac", "00:07:b4");

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// forgotten, and so is a client that repeats the same password. ATT&CK: T1110.001 password guessing, T1110.003
 /// password spraying.
 public final class Guessing implements Detector {
-    private static final int MOST = 100_000, MOST_NAMES = 64;
+    private static final int MOST = 30_000, MOST_NAMES = 64;
     private static final long IDLE = TimeUnit.HOURS.toNanos(1);
 
     private static final class Account {

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /// Grouped by account (rule `account-two-hosts`), of services that allow one place at a time only; who moves to
 /// another machine signs off, or does not come back. ATT&CK: T1078 valid accounts.
 public final class SharedAccount implements Detector {
-    private static final int MOST = 200_000, MOST_HOSTS = 8;
+    private static final int MOST = 50_000, MOST_HOSTS = 8;
     /// The same message seen on both sides of an address translation, or of a proxy.
     private static final long SAME = TimeUnit.SECONDS.toNanos(1);
     /// Services whose accounts are in one place at a time. MSN allowed several from protocol 16 on.

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /// started again, nothing to tell) or *taken* (from another, or from where the capture does not look).
 /// Rule `account-taken-over`. ATT&CK: T1078 valid accounts, T1563 session hijacking.
 public final class TakenOver implements Detector {
-    private static final int MOST = 200_000, MOST_PENDING = 1000;
+    private static final int MOST = 50_000, MOST_PENDING = 1000;
     private static final List<String> FORCED = List.of("kill", "collision", "excess flood", "sendq", "ghost");
 
     private static final class State {

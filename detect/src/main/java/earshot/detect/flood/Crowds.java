@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// Grouped by reader (rule `crowd-flood`) and by writer (rule `shower-flood`); only as seen on its way to the
 /// reader, or from the writer. ATT&CK: T1499 endpoint denial of service.
 public final class Crowds implements Detector {
-    private static final int MOST = 100_000, MOST_OTHERS = 256;
+    private static final int MOST = 30_000, MOST_OTHERS = 256;
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     private record Key(Party who, Message.Leg hop) {}

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 /// Grouped by who does it, to whom, and how (rules `message-flood`, `request-flood`, `sign-on-flood`,
 /// `join-flood`, `name-flood`). ATT&CK: T1499 endpoint denial of service, T1110 for sign-ons.
 public final class Floods implements Detector {
-    private static final int MOST = 200_000;
+    private static final int MOST = 50_000;
     private static final long BURST = TimeUnit.SECONDS.toNanos(5), MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     /// @param what the kind of flood

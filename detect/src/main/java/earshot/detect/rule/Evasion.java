@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// XMPP over BOSH, everything encrypted on 443) are not meant.
 /// ATT&CK: T1571 non-standard port, T1090 proxy.
 public final class Evasion implements Detector {
-    private static final int MOST = 100_000, MOST_PROOFS = 50;
+    private static final int MOST = 20_000, MOST_PROOFS = 50;
     private static final long IDLE = 24L * 3600 * 1_000_000_000;
     /// Ports on which a packet filter expects something else.
     private static final Map<Integer, String> OTHERS = Map.ofEntries(

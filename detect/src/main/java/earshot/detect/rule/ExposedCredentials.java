@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /// is never in the alert.
 /// ATT&CK: T1040 network sniffing, T1552 unsecured credentials, T1110.002 password cracking for digests.
 public final class ExposedCredentials implements Detector {
-    private static final int MOST_KEYS = 100_000;
+    private static final int MOST_KEYS = 50_000;
     private static final long IDLE = 24L * 3600 * 1_000_000_000;
     private static final int MOST_PROOFS = 50;
 

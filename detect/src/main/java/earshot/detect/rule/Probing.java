@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /// Grouped by who asks and about whom (rule `presence-probing`). Who asks about many is a client that fills its
 /// list. ATT&CK: T1589 gather victim identity information.
 public final class Probing implements Detector {
-    private static final int MOST = 100_000;
+    private static final int MOST = 30_000;
     private static final long HOUR = TimeUnit.HOURS.toNanos(1);
 
     private record Pair(Party by, Party about) {}

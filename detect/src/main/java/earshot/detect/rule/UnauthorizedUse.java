@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 /// follow on it.
 /// ATT&CK: T1071 application layer protocol; with files T1048 exfiltration over another protocol.
 public final class UnauthorizedUse implements Detector {
-    private static final int MOST = 100_000, MOST_PROOFS = 50;
+    private static final int MOST = 30_000, MOST_PROOFS = 50;
     private static final long IDLE = 24L * 3600 * 1_000_000_000;
 
     private record Key(String rule, String service, String who) {}

@@ -18,7 +18,7 @@ final class Habits {
     private static final int RELAYS = 3;
     /// Contacts that make a broadcast.
     private static final int BROADCAST = 5;
-    private static final int MOST = 200_000;
+    private static final int MOST = 50_000;
 
     private static final class Habit {
         long since, hour;

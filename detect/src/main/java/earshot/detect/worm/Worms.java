@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /// Grouped by payload (rule `worm`). ATT&CK: T1566.003 spearphishing via service, T1534 internal spearphishing,
 /// T1204 user execution.
 public final class Worms implements Detector {
-    private static final int MOST_OUTBREAKS = 256, MOST_TALKS = 200_000;
+    private static final int MOST_OUTBREAKS = 256, MOST_TALKS = 50_000;
     private static final long TALK = TimeUnit.MINUTES.toNanos(10), SAME_OUTBREAK = TimeUnit.DAYS.toNanos(1);
 
     private record Pair(Party from, Party to) {}

@@ -10,7 +10,7 @@ import java.util.Map;
 /// some programs begin anew with the same numbers each time they start.
 final class Once {
     private static final long PATIENCE = 40_000_000_000L;
-    private static final int MOST = 512;
+    private static final int MOST = 96;
 
     private final Map<String, Long> heard = new LinkedHashMap<>(16, 0.75f, true);
 

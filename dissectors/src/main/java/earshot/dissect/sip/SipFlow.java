@@ -35,8 +35,9 @@ final class SipFlow implements Dissection {
     private final Calls calls;
     private final Rooms rooms;
     private final Once once = new Once();
-    private final Recent<Request> unanswered = new Recent<>(256);
-    private final Recent<Saying> sayings = new Recent<>(256);
+    /// Few, since each keeps its whole message and there may be very many flows.
+    private final Recent<Request> unanswered = new Recent<>(16);
+    private final Recent<Saying> sayings = new Recent<>(64);
 
     SipFlow(Out out) {
         this.out = out;
