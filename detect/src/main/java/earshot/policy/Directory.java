@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Whose accounts are whose.
+/// Whose accounts are whose: of an LDAP directory, see [LdapPeople], or of a file.
 ///
 /// From a CSV file (RFC 4180) whose first line names the columns: `service` and `account` (either may hold `*`: `*` for
 /// every service, `*@corp.example` for all of a domain, whose person is then the part before the `@`), `person`,
@@ -46,10 +46,15 @@ public final class Directory {
         return null;
     }
 
-    private static String key(String service, String account) {
+    static String key(String service, String account) {
         return service.toLowerCase(Locale.ROOT)
                 + '\n'
                 + account.toLowerCase(Locale.ROOT).replace(" ", "");
+    }
+
+    /// Of people by the [#key] of their accounts.
+    static Directory of(Map<String, Person> people) {
+        return new Directory(Map.copyOf(people), List.of());
     }
 
     /// Reads the file.

@@ -24,7 +24,7 @@ import java.util.Set;
 /// pen in it would allow what its author forbade.
 public final class PolicyFile {
     private static final List<String> TOP =
-            List.of("internal", "people", "time-zone", "rules", "otherwise", "suppress", "watch", "tuning");
+            List.of("internal", "people", "ldap", "time-zone", "rules", "otherwise", "suppress", "watch", "tuning");
     private static final List<String> RULE = List.of(
             "name",
             "services",
@@ -43,7 +43,7 @@ public final class PolicyFile {
 
     private PolicyFile() {}
 
-    /// Reads the file and the people it names, which are looked for beside it.
+    /// Reads the file, and the people it names: in a file beside it, or of a directory server, which is asked now.
     ///
     /// @throws PolicyException with the file and line of what is not understood
     public static Policy read(Path file) throws IOException {
@@ -63,7 +63,7 @@ public final class PolicyFile {
             for (Yaml one : top.get("suppress").entries()) suppressions.add(suppression(one));
         return new Policy(
                 internal,
-                directory(file, top.get("people")),
+                directory(file, top.get("people"), top.get("ldap")),
                 rules,
                 !top.containsKey("otherwise") || isAllow(top.get("otherwise")),
                 suppressions,
@@ -89,7 +89,10 @@ public final class PolicyFile {
         }
     }
 
-    private static Directory directory(Path file, Yaml value) throws IOException {
+    private static Directory directory(Path file, Yaml value, Yaml ldap) throws IOException {
+        boolean asked = value != null && value.text().matches("(?i)ldaps?://.*");
+        if (ldap != null && !asked) throw ldap.wrong("ldap says how a directory is read, but people names none");
+        if (asked) return LdapPeople.of(file, ldap).read(value);
         if (value == null) return Directory.NONE;
         Path people = file.resolveSibling(value.text());
         if (!Files.isReadable(people)) throw value.wrong("the file of people " + people + " cannot be read");
