@@ -281,6 +281,7 @@ final class Capture implements Command {
             if (digest != null) print(digest, line, path, record, terminal);
             outbox.finish().forEach(terminal::warn);
             if (!quiet) losses(source, terminal);
+            if (run.damaged()) return Exit.DAMAGED;
         }
         return alarm.raised() ? Exit.ALERTS : Exit.DONE;
     }

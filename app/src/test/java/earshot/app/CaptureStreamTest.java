@@ -119,7 +119,7 @@ class CaptureStreamTest {
         assertTrue(heard(section).contains("dumpcap -P"));
     }
 
-    /// What is said about a stream of these bytes.
+    /// What is said about a stream of these bytes, which is damaged.
     private String heard(byte[] stream) throws Exception {
         AtomicReference<Cli.Result> result = new AtomicReference<>();
         try (ServerSocket sender = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -129,6 +129,7 @@ class CaptureStreamTest {
             }
             earshot.join();
         }
+        assertEquals(Exit.DAMAGED, result.get().status(), result.get()::err);
         return result.get().err();
     }
 }

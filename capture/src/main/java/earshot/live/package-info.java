@@ -4,7 +4,7 @@
 /// ```
 /// interface -> PacketRing (Linux, AF_PACKET TPACKET_V3)  \
 ///              PcapHandle.loop (elsewhere, or on request)  -> LiveSource -> Block -> engine
-///                                                                  |
+/// pcap from standard input or TCP -> PcapStream          /        |
 ///                                                                  +-> RawFiles: a ring of pcapng files
 /// ```
 ///
@@ -19,6 +19,8 @@
 /// place is counted by the kernel ([Counts#ringDrops]); what the interface itself lost, where its driver says so, is
 /// [Counts#interfaceDrops]. Nothing in between sheds packets, so that packets sent = read + lost by the ring + lost
 /// before.
+///
+/// Of a stream, the sender knows what it lost; here it waits.
 ///
 /// **Privileges.** Sockets and files are opened first; then [Privileges] gives up what is not needed, before a byte of
 /// a packet is looked at.
