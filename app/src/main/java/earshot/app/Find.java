@@ -1,6 +1,7 @@
 package earshot.app;
 
 import earshot.app.digest.Amounts;
+import earshot.app.run.Indexing;
 import earshot.report.casefile.CaseFolder;
 import earshot.report.search.Hit;
 import earshot.report.search.QueryException;
@@ -8,7 +9,6 @@ import earshot.report.search.Search;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -105,19 +105,12 @@ final class Find implements CaseCommand {
 
     private static Search.Found find(CaseFolder folder, String query, Search.Options options, Terminal terminal)
             throws IOException, UsageException {
-        try (Search search = Search.open(folder, progress(terminal))) {
+        try (Indexing indexing = new Indexing(terminal.watcher());
+                Search search = Search.open(folder, indexing)) {
             return search.find(query, options);
         } catch (QueryException e) {
             throw new UsageException(e.getMessage());
         }
-    }
-
-    /// Indexing takes a while in a large case; a small one is done before anybody could read it.
-    static LongConsumer progress(Terminal terminal) {
-        if (!terminal.progress()) return _ -> {};
-        return lines -> {
-            if (lines >= 1 << 14) terminal.err().print("\rindexing: " + Amounts.of(lines, "line") + " \r");
-        };
     }
 
     /// JSON: the event lines themselves.

@@ -5,8 +5,10 @@ import earshot.app.digest.Digest;
 import earshot.app.digest.DigestPage;
 import earshot.app.digest.Paint;
 import earshot.app.run.Alarm;
+import earshot.app.run.Indexing;
 import earshot.app.run.Keeper;
 import earshot.app.run.Lines;
+import earshot.app.run.Progress;
 import earshot.app.run.Run;
 import earshot.capture.CaptureInfo;
 import earshot.capture.file.CaptureFiles;
@@ -138,7 +140,8 @@ final class Replay implements Command {
         Run.Plan plan =
                 new Run.Plan(options.workers(), Limits.DEFAULT, spool, aids.services(), aids.keys(), aids.policy());
         try (Run run = new Run(source, plan);
-                Outbox outbox = new Outbox(outlets, run.ids())) {
+                Outbox outbox = new Outbox(outlets, run.ids());
+                Progress progress = progress(options, source, terminal)) {
             terminal.interruption().then(run::interrupt);
             Alarm alarm = new Alarm(options.failOn());
             run.tell(alarm);
@@ -147,17 +150,25 @@ final class Replay implements Command {
             Digest digest = options.json() ? null : new Digest(options.reveal());
             if (digest != null) run.tell(digest);
             run.tell(outbox);
+            if (progress != null) run.tell(progress);
             run.read();
             CaseRecord record = writer == null ? null : finish(options, run, writer, terminal);
             if (digest != null) print(digest, options, run, record, terminal);
             boolean damaged = warn(options, source, terminal);
             outbox.finish().forEach(terminal::warn);
             if (!options.quiet()) aids.warnOfUseless(terminal);
-            if (record != null) index(options.casePath(), terminal);
+            if (record != null) index(options.casePath(), options.quiet(), terminal);
             if (run.interrupted()) return Exit.INTERRUPTED;
             if (damaged) return Exit.DAMAGED;
             return alarm.raised() ? Exit.ALERTS : Exit.DONE;
         }
+    }
+
+    /// How far the run is, for a person who waits for it: null where nobody does, or where a program reads along and
+    /// may write on the same screen.
+    private static Progress progress(ReplayOptions options, CaptureFiles source, Terminal terminal) {
+        if (!terminal.progress() || options.quiet() || options.json() && !terminal.resultsInFile()) return null;
+        return new Progress(terminal.err(), source::bytesRead, source.bytesTotal());
     }
 
     /// Seals the case. What came through a pipe and was in the case already is left as a run that never
@@ -191,9 +202,10 @@ final class Replay implements Command {
 
     /// Brings the search index up to date, now that the digest is printed. What is missing is built by
     /// the first search.
-    private static void index(Path path, Terminal terminal) {
-        try (CaseFolder folder = CaseFolder.open(path)) {
-            CaseIndex.update(folder, Find.progress(terminal));
+    private static void index(Path path, boolean quiet, Terminal terminal) {
+        try (CaseFolder folder = CaseFolder.open(path);
+                Indexing indexing = new Indexing(quiet ? null : terminal.watcher())) {
+            CaseIndex.update(folder, indexing);
         } catch (IOException e) {
             terminal.warn(
                     "the search index could not be written, and will be with the first search: " + e.getMessage());

@@ -5,6 +5,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// Where a command writes: results to [#out], everything else for people to [#err].
 ///
@@ -49,6 +51,16 @@ record Terminal(
 
     private static PrintStream text(OutputStream to, int buffer, boolean prompt) {
         return new PrintStream(new java.io.BufferedOutputStream(to, buffer), prompt, StandardCharsets.UTF_8);
+    }
+
+    /// Where to show how far something is; null where nobody watches.
+    PrintStream watcher() {
+        return progress ? err : null;
+    }
+
+    /// Whether results go to a file rather than to a program or a person, who would see both at once.
+    boolean resultsInFile() {
+        return Files.isRegularFile(Path.of("/dev/stdout"));
     }
 
     /// Warns, on one line.
