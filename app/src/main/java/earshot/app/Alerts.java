@@ -60,7 +60,7 @@ final class Alerts implements CaseCommand {
     @Override
     public Options options() {
         return CaseCommand.options(
-                Opts.value(null, "severity", "LEAST", "Only of this severity or above."),
+                Opts.value(null, "severity", "SEVERITY", "Only of this severity or above."),
                 Opts.value(null, "rule", "ID", "Only of this rule."),
                 Filters.ACCOUNT,
                 Opts.flag(null, "open", "Only those that were not acknowledged, or have grown since."),

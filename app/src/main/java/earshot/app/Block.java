@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -68,6 +69,11 @@ final class Block implements Command {
         options.addOption(Opts.flag(null, "shared", "Block names and addresses that others share, too."));
         options.addOption(Opts.value(null, "services", "FILE", "What else is known of services, or otherwise."));
         return options;
+    }
+
+    @Override
+    public Map<String, List<String>> choices() {
+        return Map.of("format", Format.ALL.stream().map(Format::name).toList());
     }
 
     @Override

@@ -2,6 +2,7 @@ package earshot.app;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
@@ -24,6 +25,11 @@ interface Command {
     List<Example> examples();
 
     Options options();
+
+    /// Where an option takes one of a few words, or the command itself does (""): which. Shells complete them.
+    default Map<String, List<String>> choices() {
+        return Map.of();
+    }
 
     /// @return one of [Exit]
     int run(CommandLine line, Terminal terminal) throws IOException, UsageException, DataException;

@@ -1,5 +1,7 @@
 package earshot.app;
 
+import java.util.List;
+
 /// Exit statuses, as the public contract lists them.
 public final class Exit {
     /// Done.
@@ -14,6 +16,17 @@ public final class Exit {
     public static final int DAMAGED = 4;
     /// Interrupted; everything seen so far is kept.
     public static final int INTERRUPTED = 130;
+
+    /// One of them, and what it says.
+    record Status(int code, String means) {}
+
+    static final List<Status> ALL = List.of(
+            new Status(DONE, "done"),
+            new Status(FAILED, "not done"),
+            new Status(USAGE, "wrong usage"),
+            new Status(ALERTS, "alerts of the severity given with --fail-on"),
+            new Status(DAMAGED, "done, but the input was damaged or unreadable in part"),
+            new Status(INTERRUPTED, "interrupted, all so far is kept"));
 
     private Exit() {}
 }

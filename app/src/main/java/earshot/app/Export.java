@@ -79,6 +79,11 @@ final class Export implements CaseCommand {
     }
 
     @Override
+    public Map<String, List<String>> choices() {
+        return Map.of("format", Format.ALL.stream().map(Format::name).toList());
+    }
+
+    @Override
     public int run(CaseFolder folder, CommandLine line, Terminal terminal)
             throws IOException, UsageException, DataException {
         String wanted = line.getOptionValue("format", "");

@@ -1,7 +1,7 @@
 package earshot.app;
 
 import earshot.app.digest.Amounts;
-import earshot.app.run.Indexing;
+import earshot.app.watch.Indexing;
 import earshot.report.casefile.CaseFolder;
 import earshot.report.search.Hit;
 import earshot.report.search.QueryException;

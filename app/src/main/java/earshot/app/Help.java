@@ -3,6 +3,7 @@ package earshot.app;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.commons.cli.Option;
 
 /// Help that teaches: what a command is for, what one should know, its options, and command lines to
@@ -11,6 +12,10 @@ final class Help {
     private static final int WIDTH = 100;
     private static final int INDENT = 4;
     private static final int OPTION = 26;
+
+    static final List<String> WHAT = List.of(
+            "Earshot recovers instant-messaging conversations from network captures, as evidence.",
+            "It is passive: it never sends a packet into the network it looks at.");
 
     private final PrintStream out;
 
@@ -22,8 +27,7 @@ final class Help {
     ///
     /// @param examplesOnly leaves the list of commands out
     void program(boolean examplesOnly) {
-        out.println("Earshot recovers instant-messaging conversations from network captures, as evidence.");
-        out.println("It is passive: it never sends a packet into the network it looks at.");
+        WHAT.forEach(out::println);
         out.println();
         examples(List.of(
                 new Command.Example(
@@ -37,12 +41,14 @@ final class Help {
         out.println("Commands:");
         for (Command command : Main.COMMANDS) row("  " + command.name(), 15, command.purpose());
         out.println();
-        out.println("Exit status: 0 done; 1 not done; 2 wrong usage; 3 alerts of the severity given with --fail-on;");
-        out.println("4 done, but the input was damaged or unreadable in part; 130 interrupted, all so far is kept.");
+        String statuses = Exit.ALL.stream()
+                .map(status -> status.code() + " " + status.means())
+                .collect(Collectors.joining("; "));
+        wrap("Exit status: " + statuses + ".", WIDTH).forEach(out::println);
     }
 
     void command(Command command) {
-        out.println("earshot " + command.name() + " " + command.syntax());
+        out.println(("earshot " + command.name() + " " + command.syntax()).strip());
         out.println();
         for (String paragraph : command.about().strip().split("\n\n")) {
             for (String line : wrap(paragraph.replace('\n', ' '), WIDTH)) out.println(line);

@@ -32,7 +32,9 @@ public final class Main {
             new Bundle(),
             new Seal(),
             new Verify(),
-            new Protocols());
+            new Protocols(),
+            new Completion(),
+            new Manual());
 
     private Main() {}
 

@@ -88,6 +88,11 @@ final class SurveyCommand implements CaseCommand {
     }
 
     @Override
+    public Map<String, List<String>> choices() {
+        return Map.of("format", List.of("html", "csv", "json"));
+    }
+
+    @Override
     public int run(CaseFolder folder, CommandLine line, Terminal terminal)
             throws IOException, UsageException, DataException {
         String format = line.getOptionValue("format", "html");

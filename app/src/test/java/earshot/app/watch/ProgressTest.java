@@ -1,4 +1,4 @@
-package earshot.app.run;
+package earshot.app.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,6 +1,7 @@
-package earshot.app.run;
+package earshot.app.watch;
 
 import earshot.app.digest.Amounts;
+import earshot.app.run.Listener;
 import earshot.event.ImEvent;
 import earshot.event.json.Completeness;
 import java.io.PrintStream;

@@ -1,4 +1,4 @@
-package earshot.app.run;
+package earshot.app.watch;
 
 import java.io.PrintStream;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package earshot.app.run;
+package earshot.app.watch;
 
 import earshot.app.digest.Amounts;
 import java.io.PrintStream;
