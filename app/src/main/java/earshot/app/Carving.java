@@ -44,7 +44,7 @@ final class Carving implements AutoCloseable {
             inputs.add(new CaptureFiles.Input(path));
             recorded.put(path, input(folder, capture));
         }
-        Carving carving = new Carving(frames, CaptureFiles.open(inputs, CaptureFiles.Options.PLAIN));
+        Carving carving = new Carving(frames, CaptureFiles.open(inputs, new CaptureFiles.Options(false)));
         try {
             for (CaptureInfo info : carving.source.captures()) {
                 Path kept = Packets.numbersOf(Path.of(info.name));

@@ -12,6 +12,7 @@ import earshot.app.watch.Indexing;
 import earshot.app.watch.Progress;
 import earshot.capture.CaptureInfo;
 import earshot.capture.file.CaptureFiles;
+import earshot.capture.file.Cutoff;
 import earshot.engine.FileSpool;
 import earshot.flow.Limits;
 import earshot.report.casefile.CaseException;
@@ -118,8 +119,11 @@ final class Replay implements Command {
         Path path = options.casePath();
         try (CaseFolder folder = path != null && CaseFolder.exists(path) ? CaseFolder.open(path) : null) {
             Known known = new Known(folder);
+            // A pipe may keep us waiting before anything is known of it.
+            Cutoff cutoff = new Cutoff();
+            terminal.interruption().then(cutoff::cut);
             CaptureFiles source =
-                    CaptureFiles.open(options.inputs(), new CaptureFiles.Options(options.digest(), known));
+                    CaptureFiles.open(options.inputs(), new CaptureFiles.Options(options.digest(), known, cutoff));
             for (String name : known.names()) {
                 terminal.warn(name + " is in the case " + path + " already (same SHA-256): it is not read again");
             }

@@ -45,7 +45,7 @@ public class DissectorBenchmark {
         for (long bytes = 0; bytes < ENOUGH && inputs.size() + speaking.size() <= SOURCES; bytes += once) {
             for (Path file : speaking) inputs.add(new CaptureFiles.Input(file.toString(), "" + inputs.size(), 0));
         }
-        captures = new Preloaded(CaptureFiles.open(inputs, CaptureFiles.Options.PLAIN));
+        captures = new Preloaded(CaptureFiles.open(inputs, new CaptureFiles.Options(false)));
     }
 
     private boolean speaks(Path file) {

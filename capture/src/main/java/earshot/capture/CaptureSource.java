@@ -20,6 +20,9 @@ public interface CaptureSource extends Closeable {
         return true;
     }
 
+    /// Ends the source soon: what it has read already still comes, then [#fill] returns false. Any thread.
+    default void stop() {}
+
     /// All has been read: what can only be said then (digests, losses) is in [#captures] afterwards.
     default void finish() throws IOException, InterruptedException {}
 

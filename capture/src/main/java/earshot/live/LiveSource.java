@@ -127,6 +127,7 @@ public final class LiveSource implements CaptureSource {
     }
 
     /// Ends listening: what the ring holds is still read, then there is no more.
+    @Override
     public void stop() {
         stopped = true;
     }

@@ -41,7 +41,6 @@ public final class Engine implements AutoCloseable {
     private final Naming naming;
     private final Hosts hosts = new Hosts(Hosts.MOST);
     private long index;
-    private volatile boolean stopped;
 
     /// Names services by what is known of them without a user's own file.
     public Engine(List<Dissector> dissectors, Limits limits, int workers, FileSpool spool) {
@@ -72,7 +71,7 @@ public final class Engine implements AutoCloseable {
     public void run(CaptureSource source, Consumer<ImEvent> events, Runnable afterRound) {
         Round[] rounds = {new Round(BLOCKS), new Round(BLOCKS)};
         fill(source, rounds[0]);
-        for (int r = 0; rounds[r].count() > 0 && !stopped; r = 1 - r) {
+        for (int r = 0; rounds[r].count() > 0; r = 1 - r) {
             Round round = rounds[r], next = rounds[1 - r];
             addKeys(source);
             // The next round is read from the disk while this one is worked on.
@@ -86,11 +85,6 @@ public final class Engine implements AutoCloseable {
         }
         end(events);
         afterRound.run();
-    }
-
-    /// Ends the run after the current round; what has been seen by then is all handed on. Any thread.
-    public void stop() {
-        stopped = true;
     }
 
     private long filled;

@@ -190,7 +190,7 @@ public final class Run implements AutoCloseable {
     /// Ends the reading soon; what was seen by then is all told. Any thread.
     public void interrupt() {
         interrupted = true;
-        engine.stop();
+        source.stop();
     }
 
     public boolean interrupted() {

@@ -38,11 +38,10 @@ public final class CaptureFiles implements CaptureSource {
     /// @param digest whether to compute the SHA-256 of every capture as a whole
     /// @param known asked for each capture once its head is known: whether it is to be left out, as it is
     /// known already. Whoever asks says so; the capture is not among [#captures]
-    public record Options(boolean digest, Predicate<CaptureInfo> known) {
-        public static final Options PLAIN = new Options(false);
-
+    /// @param cutoff ends the reading, also while a pipe is waited for, be it in opening it
+    public record Options(boolean digest, Predicate<CaptureInfo> known, Cutoff cutoff) {
         public Options(boolean digest) {
-            this(digest, _ -> false);
+            this(digest, _ -> false, new Cutoff());
         }
     }
 
@@ -59,6 +58,7 @@ public final class CaptureFiles implements CaptureSource {
     private final Turns turns = new Turns();
     private final Digests digests = new Digests();
 
+    private final Cutoff cutoff;
     private volatile long bytesRead;
     private final long bytesTotal;
 
@@ -72,10 +72,11 @@ public final class CaptureFiles implements CaptureSource {
     public static CaptureFiles open(Path... files) {
         List<Input> inputs = new ArrayList<>();
         for (Path file : files) inputs.add(new Input(file.toString()));
-        return open(inputs, Options.PLAIN);
+        return open(inputs, new Options(false));
     }
 
     private CaptureFiles(List<Input> inputs, Options options) {
+        cutoff = options.cutoff;
         List<Inputs.Found> found = Inputs.expand(inputs, skipped);
         List<String> sources = new ArrayList<>();
         List<Lane> lanes = new ArrayList<>();
@@ -116,7 +117,7 @@ public final class CaptureFiles implements CaptureSource {
             return 0;
         }
         try {
-            Stored stored = Stored.open(file.path(), stage);
+            Stored stored = Stored.open(file.path(), stage, cutoff);
             boolean pipe = stored.size() < 0;
             if (pipe && options.digest) stored.digest(sha256());
             String instead;
@@ -164,6 +165,7 @@ public final class CaptureFiles implements CaptureSource {
     @Override
     public boolean fill(Block block) {
         block.clear();
+        if (cutoff.isCut() && !isPipeAlone()) return false;
         if (block.bytes.length > 2 * Block.BYTES) block.bytes = new byte[Block.BYTES];
         while (block.count == 0) {
             while (!waiting.isEmpty() && turns.isTurnOf(waiting.peek())) start(waiting.poll());
@@ -180,6 +182,18 @@ public final class CaptureFiles implements CaptureSource {
         return block.count > 0;
     }
 
+    @Override
+    public void stop() {
+        cutoff.cut();
+    }
+
+    /// Whether all that is left is a pipe: what came through it before it was cut off is still to be had, as it cannot
+    /// be read again.
+    private boolean isPipeAlone() {
+        if (turns.size() + waiting.size() != 1) return false;
+        return (waiting.isEmpty() ? turns.first() : waiting.peek()).isPipe();
+    }
+
     /// Up to when a lane may go on before another must be looked at.
     private long limit(Lane lane) {
         Lane next = waiting.peek();
@@ -188,7 +202,7 @@ public final class CaptureFiles implements CaptureSource {
     }
 
     private void start(Lane lane) {
-        if (!lane.isOpen()) lane.reopen(stage);
+        if (!lane.isOpen()) lane.reopen(stage, cutoff);
         turns.add(lane);
     }
 

@@ -9,12 +9,19 @@ final class Damage {
 
     private final CaptureInfo info;
     private long unsaid;
+    private boolean silent;
 
     Damage(CaptureInfo info) {
         this.info = info;
     }
 
+    /// What is said from now on is of no interest: the reading was ended on purpose, and the capture need not end here.
+    void silence() {
+        silent = true;
+    }
+
     void say(String sentence) {
+        if (silent) return;
         if (info.damage.size() < MOST) {
             info.damage.add(sentence);
             return;

@@ -57,6 +57,10 @@ final class Lane {
         return stored == null ? 0 : stored.position();
     }
 
+    boolean isPipe() {
+        return stored != null && stored.isPipe();
+    }
+
     boolean isOpen() {
         return feed != null;
     }
@@ -89,7 +93,8 @@ final class Lane {
             default -> null;
         };
         if (walk == null) {
-            String instead = feed.trouble() != null ? feed.trouble() : had == 0 ? "it is empty" : "it is no capture";
+            String instead = stored.isCut() ? "interrupted before it could be told what it is" : feed.trouble();
+            if (instead == null) instead = had == 0 ? "it is empty" : "it is no capture";
             feed.close();
             ended = true;
             return instead;
@@ -101,9 +106,9 @@ final class Lane {
         return null;
     }
 
-    void reopen(ByteBuffer stage) {
+    void reopen(ByteBuffer stage, Cutoff cutoff) {
         try {
-            String instead = open(Stored.open(path, stage));
+            String instead = open(Stored.open(path, stage, cutoff));
             stored.forget();
             if (instead != null) info.damage.add("not read: " + instead);
         } catch (IOException e) {
@@ -281,6 +286,7 @@ final class Lane {
 
     private void ended(boolean last) {
         walk.last = last;
+        if (last && stored.isCut()) walk.damage.silence();
         if (last) sayTrouble();
     }
 

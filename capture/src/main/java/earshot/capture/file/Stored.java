@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,18 +34,22 @@ final class Stored implements Feed {
     private MessageDigest digest;
 
     private final Path file;
+    private final Cutoff cutoff;
 
-    private Stored(Path file, FileChannel channel, ByteBuffer stage, boolean regular) throws IOException {
+    private Stored(Path file, FileChannel channel, ByteBuffer stage, boolean regular, Cutoff cutoff)
+            throws IOException {
         this.file = file;
+        this.cutoff = cutoff;
         this.channel = channel;
         this.stage = stage;
         this.regular = regular;
         size = regular ? channel.size() : -1;
+        if (!regular) cutoff.add(channel);
         byte[] first = new byte[HEAD];
         int had = 0;
         for (int n; had < HEAD; had += n) {
             stage.clear().limit(Math.min(stage.capacity(), HEAD - had));
-            n = channel.read(stage);
+            n = next();
             if (n < 0) break;
             stage.flip().get(first, had, n);
         }
@@ -54,12 +59,13 @@ final class Stored implements Feed {
 
     /// @param file null for standard input
     /// @param stage the direct buffer to read through; may be shared by all that one thread reads
-    static Stored open(Path file, ByteBuffer stage) throws IOException {
+    /// @param cutoff ends the reading where it is a pipe
+    static Stored open(Path file, ByteBuffer stage, Cutoff cutoff) throws IOException {
         FileChannel channel = file == null
                 ? new FileInputStream(FileDescriptor.in).getChannel()
                 : FileChannel.open(file, StandardOpenOption.READ);
         try {
-            return new Stored(file, channel, stage, file != null && Files.isRegularFile(file));
+            return new Stored(file, channel, stage, file != null && Files.isRegularFile(file), cutoff);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -74,6 +80,27 @@ final class Stored implements Feed {
     /// Lets the head go, where it can be read again.
     void forget() {
         if (regular) head = new byte[0];
+    }
+
+    /// Whether it is a pipe that was cut off: there was more, or might have been.
+    boolean isCut() {
+        return !regular && cutoff.isCut();
+    }
+
+    boolean isPipe() {
+        return !regular;
+    }
+
+    /// Reads into the stage.
+    ///
+    /// @return how many bytes, -1 at the end
+    private int next() throws IOException {
+        try {
+            return channel.read(stage);
+        } catch (ClosedChannelException e) {
+            if (isCut()) return -1;
+            throw e;
+        }
     }
 
     /// How many bytes there are, -1 where that is not known before the end.
@@ -102,7 +129,7 @@ final class Stored implements Feed {
         try {
             while (had < length && trouble == null) {
                 stage.clear().limit(Math.min(stage.capacity(), length - had));
-                int n = channel.read(stage);
+                int n = next();
                 if (n < 0) break;
                 stage.flip().get(into, at + had, n);
                 had += n;
@@ -126,7 +153,7 @@ final class Stored implements Feed {
     Stored again(long from) {
         if (!regular) return null;
         try {
-            Stored again = open(file, stage);
+            Stored again = open(file, stage, cutoff);
             again.channel.position(from);
             again.read = from;
             return again;
@@ -143,7 +170,7 @@ final class Stored implements Feed {
         while (read(rest, 0, rest.length) == rest.length) {}
         String text = HexFormat.of().formatHex(digest.digest());
         digest = null;
-        return trouble == null ? text : "";
+        return trouble == null && !isCut() ? text : "";
     }
 
     @Override

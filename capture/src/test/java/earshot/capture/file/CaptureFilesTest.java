@@ -70,7 +70,9 @@ class CaptureFilesTest {
     void aClockOffsetMovesACaptureInTheOrder() throws IOException {
         String a = capture("a", 10, 30).toString(), b = capture("b", 10, 30).toString();
         List<Input> inputs = List.of(new Input(a, "east", 5_000_000_000L), new Input(b, "west", 0));
-        assertEquals(List.of("1:10", "0:15", "1:30", "0:35"), order(CaptureFiles.open(inputs, Options.PLAIN)));
+        assertEquals(
+                List.of("1:10", "0:15", "1:30", "0:35"),
+                order(CaptureFiles.open(inputs, new CaptureFiles.Options(false))));
     }
 
     @Test
@@ -82,7 +84,7 @@ class CaptureFilesTest {
                 new Input(capture("c", 40).toString(), "east", 0));
         Block block = new Block();
         List<Integer> sources = new ArrayList<>();
-        try (CaptureFiles files = CaptureFiles.open(inputs, Options.PLAIN)) {
+        try (CaptureFiles files = CaptureFiles.open(inputs, new CaptureFiles.Options(false))) {
             assertEquals(
                     List.of("east", "west", "east"),
                     files.captures().stream().map(info -> info.source).toList());
@@ -205,7 +207,7 @@ class CaptureFilesTest {
         try (CaptureFiles files = CaptureFiles.open(gone)) {
             assertEquals(List.of(), order(files));
         }
-        try (CaptureFiles files = CaptureFiles.open(List.of(new Input("no\0name")), Options.PLAIN)) {
+        try (CaptureFiles files = CaptureFiles.open(List.of(new Input("no\0name")), new CaptureFiles.Options(false))) {
             assertEquals(List.of(), order(files));
             assertTrue(files.captures().getFirst().damage.getFirst().startsWith("not read"));
         }
