@@ -23,6 +23,7 @@ import earshot.report.casefile.CaseException;
 import earshot.report.casefile.CaseRecord;
 import earshot.report.casefile.CaseWriter;
 import earshot.report.casefile.Input;
+import earshot.scan.MalwareScan;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.nio.file.Files;
@@ -255,7 +256,8 @@ final class Capture implements Command {
         Run.Plan how = new Run.Plan(
                 workers, Limits.DEFAULT, FileSpool.in(writer.incoming()), aids.services(), aids.keys(), aids.policy());
         try (Run run = new Run(source, how);
-                Outbox outbox = new Outbox(outlets, run.ids())) {
+                Outbox outbox = new Outbox(outlets, run.ids());
+                MalwareScan scan = new MalwareScan(aids.policy().engines(), sha256 -> Replay.stored(path, sha256))) {
             LiveWatch watch = new LiveWatch(
                     new LiveWatch.Plan(
                             terminal.out(),
@@ -274,12 +276,14 @@ final class Capture implements Command {
             else run.tell(digest);
             run.tell(watch);
             run.tell(outbox);
+            run.detect(scan);
             run.read();
             if (clock != null) clock.interrupt();
             watch.finish();
             CaseRecord record = writer.finish(inputs(source), run.inAll(), false);
             if (digest != null) print(digest, line, path, record, terminal);
             outbox.finish().forEach(terminal::warn);
+            scan.troubles().forEach(terminal::warn);
             if (!quiet) losses(source, terminal);
             if (run.damaged()) return Exit.DAMAGED;
         }

@@ -21,6 +21,7 @@ import earshot.report.casefile.CaseRecord;
 import earshot.report.casefile.CaseWriter;
 import earshot.report.casefile.Input;
 import earshot.report.index.CaseIndex;
+import earshot.scan.MalwareScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,6 +146,8 @@ final class Replay implements Command {
                 new Run.Plan(options.workers(), Limits.DEFAULT, spool, aids.services(), aids.keys(), aids.policy());
         try (Run run = new Run(source, plan);
                 Outbox outbox = new Outbox(outlets, run.ids());
+                MalwareScan scan =
+                        new MalwareScan(aids.policy().engines(), sha256 -> stored(options.casePath(), sha256));
                 Progress progress = progress(options, source, terminal)) {
             terminal.interruption().then(run::interrupt);
             Alarm alarm = new Alarm(options.failOn());
@@ -155,11 +158,13 @@ final class Replay implements Command {
             if (digest != null) run.tell(digest);
             run.tell(outbox);
             if (progress != null) run.tell(progress);
+            if (writer != null) run.detect(scan);
             run.read();
             CaseRecord record = writer == null ? null : finish(options, run, writer, terminal);
             if (digest != null) print(digest, options, run, record, terminal);
             boolean damaged = warn(options, source, terminal);
             outbox.finish().forEach(terminal::warn);
+            scan.troubles().forEach(terminal::warn);
             if (!options.quiet()) aids.warnOfUseless(terminal);
             if (record != null) index(options.casePath(), options.quiet(), terminal);
             if (run.interrupted()) return Exit.INTERRUPTED;
@@ -173,6 +178,11 @@ final class Replay implements Command {
     private static Progress progress(ReplayOptions options, CaptureFiles source, Terminal terminal) {
         if (!terminal.progress() || options.quiet() || options.json() && !terminal.resultsInFile()) return null;
         return new Progress(terminal.err(), source::bytesRead, source.bytesTotal());
+    }
+
+    /// Where a case keeps a recovered file.
+    static Path stored(Path casePath, String sha256) {
+        return casePath.resolve("files").resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 
     /// Seals the case. What came through a pipe and was in the case already is left as a run that never

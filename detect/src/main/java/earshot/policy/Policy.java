@@ -3,12 +3,14 @@ package earshot.policy;
 import earshot.detect.Tuning;
 import earshot.event.ImEvent.Alert;
 import earshot.event.ImEvent.Alert.Severity;
+import earshot.scan.Engine;
 import java.util.List;
 
 /// What is allowed, who is who, and how the detectors are tuned.
 ///
 /// @param rules in order; the first that fits decides
 /// @param watch what to tell of in what is said and sent
+/// @param engines what recovered files are shown to
 /// @param otherwise whether what no rule fits is allowed
 public record Policy(
         Networks internal,
@@ -17,14 +19,16 @@ public record Policy(
         boolean otherwise,
         List<Suppression> suppressions,
         Watch watch,
-        Tuning tuning) {
+        Tuning tuning,
+        List<Engine> engines) {
     /// What holds where the user has written none: everything is allowed.
-    public static final Policy NONE =
-            new Policy(Networks.PRIVATE, Directory.NONE, List.of(), true, List.of(), Watch.NOTHING, Tuning.DEFAULT);
+    public static final Policy NONE = new Policy(
+            Networks.PRIVATE, Directory.NONE, List.of(), true, List.of(), Watch.NOTHING, Tuning.DEFAULT, List.of());
 
     public Policy {
         rules = List.copyOf(rules);
         suppressions = List.copyOf(suppressions);
+        engines = List.copyOf(engines);
     }
 
     /// What the policy says of a use.

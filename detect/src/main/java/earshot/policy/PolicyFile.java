@@ -2,7 +2,11 @@ package earshot.policy;
 
 import earshot.detect.Tuning;
 import earshot.event.ImEvent.Alert.Severity;
+import earshot.scan.Clamd;
+import earshot.scan.Engine;
+import earshot.scan.Icap;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +27,8 @@ import java.util.Set;
 /// the
 /// pen in it would allow what its author forbade.
 public final class PolicyFile {
-    private static final List<String> TOP =
-            List.of("internal", "people", "ldap", "time-zone", "rules", "otherwise", "suppress", "watch", "tuning");
+    private static final List<String> TOP = List.of(
+            "internal", "people", "ldap", "time-zone", "rules", "otherwise", "suppress", "watch", "tuning", "scan");
     private static final List<String> RULE = List.of(
             "name",
             "services",
@@ -68,7 +72,8 @@ public final class PolicyFile {
                 !top.containsKey("otherwise") || isAllow(top.get("otherwise")),
                 suppressions,
                 top.containsKey("watch") ? watch(file, top.get("watch")) : Watch.NOTHING,
-                top.containsKey("tuning") ? TuningFields.read(top.get("tuning"), Tuning.DEFAULT) : Tuning.DEFAULT);
+                top.containsKey("tuning") ? TuningFields.read(top.get("tuning"), Tuning.DEFAULT) : Tuning.DEFAULT,
+                engines(top.get("scan")));
     }
 
     private static ZoneId zone(Yaml value) throws PolicyException {
@@ -97,6 +102,28 @@ public final class PolicyFile {
         Path people = file.resolveSibling(value.text());
         if (!Files.isReadable(people)) throw value.wrong("the file of people " + people + " cannot be read");
         return Directory.read(people);
+    }
+
+    private static List<Engine> engines(Yaml value) throws PolicyException {
+        List<Engine> engines = new ArrayList<>();
+        if (value == null) return engines;
+        for (Yaml one : value.entries()) {
+            Map<String, Yaml> fields = one.fields(List.of("clamd", "icap"));
+            if (fields.containsKey("clamd")) {
+                Yaml where = fields.get("clamd");
+                if (!where.text().matches("/.+|[^/]+:[0-9]{1,4}|[^/]+:[1-5][0-9]{4}"))
+                    throw where.wrong("'" + where.text() + "' is neither the path of a socket nor HOST:PORT");
+                engines.add(new Clamd(where.text()));
+            }
+            if (fields.containsKey("icap")) {
+                Yaml where = fields.get("icap");
+                if (!where.text().matches("icap://[A-Za-z0-9.-]+(:[0-9]{1,5})?/\\S*"))
+                    throw where.wrong(
+                            "'" + where.text() + "' is no ICAP service; one is icap://av.example:1344/avscan");
+                engines.add(new Icap(URI.create(where.text())));
+            }
+        }
+        return engines;
     }
 
     private static Watch watch(Path file, Yaml value) throws IOException {

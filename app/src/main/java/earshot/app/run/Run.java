@@ -66,6 +66,11 @@ public final class Run implements AutoCloseable {
         listeners.add(listener);
     }
 
+    /// One more detector, which sees each event after the listeners were told. Before [#read].
+    public void detect(Detector detector) {
+        detectors.add(detector);
+    }
+
     /// Reads everything, or up to [#interrupt]. Fails where a listener does, or where recovered files
     /// cannot be written.
     public void read() throws IOException {
