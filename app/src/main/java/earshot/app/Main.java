@@ -25,6 +25,8 @@ public final class Main {
             new Credentials(),
             new Note(),
             new Tag(),
+            new Hold(),
+            new Expire(),
             new SurveyCommand(),
             new Export(),
             new Block(),

@@ -155,6 +155,10 @@ public final class CaseFolder implements AutoCloseable {
         return new Custody(layout);
     }
 
+    public Holds holds() {
+        return new Holds(layout);
+    }
+
     public Notes notes() {
         return new Notes(layout);
     }

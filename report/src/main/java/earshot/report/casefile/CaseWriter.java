@@ -103,7 +103,7 @@ public final class CaseWriter implements AutoCloseable {
         }
     }
 
-    private static FileLock lock(Path folder, FileChannel file) throws IOException {
+    static FileLock lock(Path folder, FileChannel file) throws IOException {
         try {
             FileLock lock = file.tryLock();
             if (lock != null) return lock;
@@ -285,7 +285,7 @@ public final class CaseWriter implements AutoCloseable {
                         all,
                         log.number(),
                         log.previous(),
-                        stored.digests().size(),
+                        stored.all().size(),
                         stored.root(),
                         "")
                 .sealed();

@@ -45,6 +45,13 @@ public final class EventLog implements AutoCloseable {
                     Files.exists(layout.seal(segments)) ? Seal.parse(Files.readAllBytes(layout.seal(segments))) : null;
             if (seal == null) {
                 scan(segments);
+            } else if (Files.size(layout.lines(segments)) != packed(seal)) {
+                // Cut off, or left between two states by an expiry that was killed: what is whole is still read.
+                sealed = segments;
+                scan(segments);
+                sealedLines = lines;
+                while (seals.size() < segments) seals.add("");
+                seals.add(seal.digest());
             } else {
                 sealed = segments;
                 long at = 0;
@@ -58,6 +65,10 @@ public final class EventLog implements AutoCloseable {
                 seals.add(seal.digest());
             }
         }
+    }
+
+    private static long packed(Seal seal) {
+        return seal.blocks().stream().mapToLong(Seal.Block::length).sum();
     }
 
     /// Finds the blocks of a segment without a (readable) seal.

@@ -29,6 +29,15 @@ record Layout(Path root) {
         return root.resolve("notes.log");
     }
 
+    Path holds() {
+        return root.resolve("holds.log");
+    }
+
+    /// What was expired.
+    Path expired() {
+        return root.resolve("expired.log");
+    }
+
     Path log() {
         return root.resolve("log");
     }

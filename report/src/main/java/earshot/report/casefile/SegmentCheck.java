@@ -19,6 +19,9 @@ final class SegmentCheck {
     private final Findings findings;
     private final Set<String> digests;
     private final LogBlocks blocks;
+    private final long first;
+    private final Expired expired;
+    private long expiredLines;
     private final byte[] packed;
     private final Marks marks;
     private final MerkleTree tree = new MerkleTree();
@@ -29,8 +32,18 @@ final class SegmentCheck {
     private int line;
 
     /// @param digests where the digests of recovered files go that the lines speak of
-    SegmentCheck(Layout layout, int number, LogBlocks blocks, Findings findings, Set<String> digests)
+    /// @param first how many lines stand before this segment
+    SegmentCheck(
+            Layout layout,
+            int number,
+            long first,
+            Expired expired,
+            LogBlocks blocks,
+            Findings findings,
+            Set<String> digests)
             throws IOException {
+        this.first = first;
+        this.expired = expired;
         this.file = layout.lines(number);
         this.sealFile = layout.seal(number);
         this.marksFile = layout.marks(number);
@@ -39,6 +52,20 @@ final class SegmentCheck {
         this.digests = digests;
         this.packed = Files.readAllBytes(file);
         this.marks = new Marks(Files.exists(marksFile) ? Files.readAllBytes(marksFile) : new byte[0]);
+    }
+
+    /// A line that was taken out must be in the record of what was expired.
+    private void gone(int line) {
+        long number = first + line;
+        if (number < Integer.MAX_VALUE && expired.lines().get((int) number)) expiredLines++;
+        else
+            findings.change(
+                    findings.name(file) + " line " + (line + 1), "was taken out, and expired.log does not say so");
+    }
+
+    /// How many of the lines were expired, as recorded.
+    long expired() {
+        return expiredLines;
     }
 
     /// How many lines were read.
@@ -109,7 +136,8 @@ final class SegmentCheck {
         byte[] raw = blocks.bytes();
         for (int start = 0, i = 0; i < size; i++) {
             if (raw[i] != '\n') continue;
-            leaf(raw, start, i - start);
+            leaf(tree, raw, start, i - start, leaf);
+            if (isExpired(raw, start, i - start)) gone(line);
             tree.add(leaf);
             if (!marks.fits(line, leaf) && misfits.size() < Findings.MOST) {
                 EventLine now = EventLine.read(raw, start, i - start);
@@ -122,16 +150,27 @@ final class SegmentCheck {
     }
 
     /// A line that had to be deleted stands there with the digest it had.
-    private void leaf(byte[] bytes, int offset, int length) {
-        if (length == EXPIRED.length() + 66) {
-            String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
-            byte[] was = text.startsWith(EXPIRED) ? Digests.parse(text.substring(EXPIRED.length(), length - 2)) : null;
-            if (was != null) {
-                System.arraycopy(was, 0, leaf, 0, leaf.length);
-                return;
-            }
-        }
-        tree.leaf(bytes, offset, length, leaf);
+    static void leaf(MerkleTree tree, byte[] bytes, int offset, int length, byte[] into) {
+        byte[] was = was(bytes, offset, length);
+        if (was == null) tree.leaf(bytes, offset, length, into);
+        else System.arraycopy(was, 0, into, 0, into.length);
+    }
+
+    private static byte[] was(byte[] bytes, int offset, int length) {
+        if (length != EXPIRED.length() + 66) return null;
+        String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+        boolean form = text.startsWith(EXPIRED) && text.endsWith("\"}");
+        return form ? Digests.parse(text.substring(EXPIRED.length(), length - 2)) : null;
+    }
+
+    /// Whether this is what a deleted line left.
+    static boolean isExpired(byte[] bytes, int offset, int length) {
+        return was(bytes, offset, length) != null;
+    }
+
+    /// What a line with this digest leaves.
+    static byte[] expired(byte[] leaf) {
+        return (EXPIRED + Digests.hex(leaf) + "\"}").getBytes(StandardCharsets.US_ASCII);
     }
 
     /// Remembers the digests of recovered files that lines speak of.

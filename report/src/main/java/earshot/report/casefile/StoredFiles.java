@@ -11,10 +11,12 @@ import java.util.TreeSet;
 /// The recovered files that lie in a case.
 ///
 /// @param digests their names, ascending
+/// @param all with those that were expired: the root is over them, so that it still holds
 /// @param strangers what lies there and is no recovered file
-record StoredFiles(TreeSet<String> digests, List<Path> strangers) {
+record StoredFiles(TreeSet<String> digests, TreeSet<String> all, List<Path> strangers) {
     static StoredFiles in(Layout layout) throws IOException {
-        StoredFiles stored = new StoredFiles(new TreeSet<>(), new ArrayList<>());
+        StoredFiles stored = new StoredFiles(
+                new TreeSet<>(), new TreeSet<>(Expired.in(layout).files()), new ArrayList<>());
         if (!Files.isDirectory(layout.files())) return stored;
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(layout.files())) {
             for (Path folder : folders) {
@@ -31,18 +33,20 @@ record StoredFiles(TreeSet<String> digests, List<Path> strangers) {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 boolean ours = Digests.isSha256(name) && layout.file(name).equals(file) && Files.isRegularFile(file);
-                if (ours) digests.add(name);
-                else strangers.add(file);
+                if (ours) {
+                    digests.add(name);
+                    all.add(name);
+                } else strangers.add(file);
             }
         }
     }
 
     /// The Merkle root over the digests, "" where there are none.
     String root() {
-        if (digests.isEmpty()) return "";
+        if (all.isEmpty()) return "";
         MerkleTree tree = new MerkleTree();
         byte[] leaf = new byte[32];
-        for (String digest : digests) {
+        for (String digest : all) {
             byte[] bytes = Digests.parse(digest);
             tree.leaf(bytes, 0, bytes.length, leaf);
             tree.add(leaf);

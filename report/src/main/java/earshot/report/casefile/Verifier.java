@@ -24,7 +24,11 @@ final class Verifier {
     /// Digests of the recovered files that the log speaks of.
     private final Set<String> spoken = new TreeSet<>();
 
-    private Verifier(Layout layout) {
+    private final Expired expired;
+    private long expiredLines;
+
+    private Verifier(Layout layout) throws IOException {
+        this.expired = Expired.in(layout);
         this.layout = layout;
         this.findings = new Findings(layout.root());
     }
@@ -40,6 +44,9 @@ final class Verifier {
         if (record != null) compare(record, stored);
         chain(layout.custody());
         chain(layout.notes());
+        chain(layout.holds());
+        chain(layout.expired());
+        expired();
         String seal = record == null ? "" : record.seal();
         if (!expected.isEmpty() && !expected.equalsIgnoreCase(seal)) {
             findings.change(layout.record(), "the case seal is " + seal + " and not " + expected + " as expected");
@@ -49,6 +56,17 @@ final class Verifier {
                 ? Verdict.CHANGED
                 : expected.isEmpty() ? Verdict.CONSISTENT : Verdict.UNCHANGED;
         return new Verification(verdict, seal, lines, stored.digests().size(), all);
+    }
+
+    /// What was taken out by `expire`, and what was to be and is still there.
+    private void expired() {
+        for (String act : expired.acts()) findings.remark(layout.expired(), act);
+        long still = expired.lines().cardinality() - expiredLines;
+        if (still > 0) findings.remark(layout.expired(), still + " lines of these are still there: run expire again");
+        for (String digest : expired.files()) {
+            if (Files.exists(layout.file(digest)))
+                findings.remark(layout.file(digest), "was to be expired, or came again");
+        }
     }
 
     private CaseRecord record() throws IOException {
@@ -87,7 +105,7 @@ final class Verifier {
             first = -1;
             return;
         }
-        SegmentCheck check = new SegmentCheck(layout, number, blocks, findings, spoken);
+        SegmentCheck check = new SegmentCheck(layout, number, Math.max(first, 0), expired, blocks, findings, spoken);
         Seal seal = Files.exists(sealFile) ? Seal.parse(Files.readAllBytes(sealFile)) : null;
         if (seal == null) {
             if (Files.exists(sealFile)) findings.change(sealFile, "is not as it was written");
@@ -105,6 +123,7 @@ final class Verifier {
             first = seal.first() + seal.lines();
         }
         lines += check.lines();
+        expiredLines += check.expired();
     }
 
     private StoredFiles files() throws IOException {
@@ -127,8 +146,7 @@ final class Verifier {
             findings.change("log", "its last seal is not the one that case.json knows");
         }
         if (!open
-                && !(record.files() == stored.digests().size()
-                        && record.filesRoot().equals(stored.root()))) {
+                && !(record.files() == stored.all().size() && record.filesRoot().equals(stored.root()))) {
             findings.change(
                     "files",
                     "there are " + stored.digests().size() + " and they are not the " + record.files()

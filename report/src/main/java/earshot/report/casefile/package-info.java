@@ -8,6 +8,8 @@
 /// files/ab/abcdef…        recovered files, named by SHA-256
 /// custody.log          who read, searched, exported or unlocked what, chained line by line
 /// notes.log            notes and tags on ids, chained line by line
+/// holds.log            legal holds, and what lifted them, chained line by line
+/// expired.log          what was expired, and why, chained line by line
 /// index/               the search index: built from the log, may be thrown away at any time
 /// lock                 held by whoever writes
 /// ```
@@ -37,5 +39,8 @@
 ///
 /// *Signatures.* `case.json.sig`, where there is one, is a signature over `case.json`; see [earshot.report.sign].
 ///
-/// Not covered: encryption of the case, expiry itself.
+/// *Expiry.* [Expiry] takes lines and recovered files out; the seals, which are over digests, still hold, and so does
+/// a case seal that was printed before. A line that is gone without a word in `expired.log` is a change.
+///
+/// Not covered: encryption of the case.
 package earshot.report.casefile;
