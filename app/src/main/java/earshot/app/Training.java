@@ -35,7 +35,10 @@ final class Training {
         for (String sample : samples) {
             String path = folder + "/" + Path.of(sample).getFileName();
             run("search", "hall OR room OR the", "--context", "1", "--case", path);
-            run("alerts", "--case", path);
+            for (String table : List.of("alerts", "files", "accounts", "services", "credentials"))
+                run(table, "--case", path);
+            for (String format : List.of("html", "jsonl")) run("export", "--format", format, "--case", path);
+            run("verify", "--case", path);
             for (String id : ids(Path.of(path))) run("show", id, "--case", path);
         }
     }
