@@ -162,6 +162,13 @@ final class Verifier {
             }
         }
         for (Run run : record.runs()) {
+            String ended = switch (run.state()) {
+                case FINISHED -> "";
+                case OPEN -> "has not finished: it is being written, or was killed";
+                case INTERRUPTED -> "was interrupted before its inputs ended";
+                case KILLED -> "was killed: what it had not written is not in the case";
+            };
+            if (!ended.isEmpty()) findings.remark(layout.record(), "run " + run.number() + " " + ended);
             for (Input input : run.inputs()) {
                 if (input.asExpected()) continue;
                 findings.remark(
