@@ -8,6 +8,7 @@ import earshot.flow.FlowReaders;
 import earshot.flow.Limits;
 import earshot.flow.Round;
 import earshot.flow.Shard;
+import earshot.flow.Traffic;
 import earshot.net.Decoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,9 @@ public class FlowBenchmark {
 
     private static Shard[] shards(Opening opening) {
         FlowReaders readers = new FlowReaders() {
+            @Override
+            public void gone(Traffic traffic) {}
+
             @Override
             public FlowReader open(Flow flow) {
                 return opening.open(flow);
