@@ -221,7 +221,7 @@ class DccTest {
     void whatIsInsideTlsIsNamedOnly() {
         Dialogue dialogue = ann().server(bob("DCC SCHAT chat 3221226219 5001"))
                 .then(to(BOB, 5001).client(bytes("\u0016\u0003\u0001")));
-        assertEquals(List.of("service irc certain [offer:dcc-schat]"), after(dialogue));
+        assertEquals(List.of("service irc certain [offer:dcc-schat]", "usage irc 3 sent, 0 received"), after(dialogue));
     }
 
     @Test
