@@ -28,8 +28,8 @@ final class AlertOptions {
                         "alert-to",
                         "TARGET",
                         "Tell each alert there as it arises: " + Target.FORMS
-                                + " (the alert on its standard input). May be given several times. Only because of this"
-                                + " option does Earshot open a connection, and to there alone. What cannot be delivered"
+                                + " (the alert on its standard input). May be given several times. Earshot connects"
+                                + " there, and else only to what the policy names. What cannot be delivered"
                                 + " is counted and said at the end."),
                 Opts.value(
                         null,

@@ -81,11 +81,11 @@ class AlertOptionsTest {
     }
 
     @Test
-    void theHelpSaysThatItIsTheOnlyConnection() {
+    void theHelpSaysWhereEarshotConnects() {
         for (String command : List.of("replay", "capture"))
             assertTrue(Cli.run(command, "--help")
                     .out()
                     .replaceAll("\\s+", " ")
-                    .contains("Only because of this option does Earshot open a connection"));
+                    .contains("Earshot connects there, and else only to what the policy names"));
     }
 }
