@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import earshot.event.ImEvent;
 import earshot.event.ImEvent.FileTransfer;
+import earshot.kit.Golden;
 import earshot.kit.Lines;
 import earshot.kit.Replay;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Captures of real servers and clients say what stands in the `.events` file of the same name, with the
 /// frames that prove it. To accept a change: `-Dgolden=write`. Skipped where the captures are not.
 class CapturesTest {
-    private static final Path GOLDEN = Path.of("dissectors/src/test/resources/earshot/dissect/oscar");
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -36,15 +33,7 @@ class CapturesTest {
                 .filter(event -> !(event instanceof ImEvent.Host))
                 .map(event -> "#" + event.seen().frames().text(0) + " " + Lines.of(event))
                 .toList();
-        String name = Path.of(capture).getFileName().toString().replaceAll("\\.pcap(ng)?$", ".events");
-        Path golden =
-                Path.of(System.getProperty("earshot.root")).resolve(GOLDEN).resolve(name);
-        String said = String.join("\n", lines) + "\n";
-        if (System.getProperty("golden", "").equals("write")) {
-            Files.createDirectories(golden.getParent());
-            Files.writeString(golden, said);
-        }
-        assertEquals(Files.readString(golden), said);
+        Golden.assertSays("oscar", capture, lines);
     }
 
     /// The first puzzle of the Network Forensics Puzzle Contest: OSCAR on port 443 joined in the middle, and

@@ -1,20 +1,13 @@
 package earshot.dissect.xmpp;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import earshot.kit.Replay;
+import earshot.kit.Golden;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Captures of real servers and clients say what stands in the `.events` file of the same name. To accept a
 /// change: `-Dgolden=write`. Skipped where the captures are not.
 class CapturesTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/earshot/dissect/xmpp");
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -30,18 +23,6 @@ class CapturesTest {
                 "legacy/xmpp-zeek-starttls.pcap",
             })
     void saysWhatIsWrittenDown(String capture) throws IOException {
-        List<String> lines = Replay.lines(Replay.shared(capture)).stream()
-                .filter(line -> !line.startsWith("host "))
-                .toList();
-        String name = Path.of(capture).getFileName().toString().replaceAll("\\.pcap(ng)?$", ".events");
-        Path golden = Path.of(System.getProperty("earshot.root"), "dissectors")
-                .resolve(GOLDEN)
-                .resolve(name);
-        String said = String.join("\n", lines) + "\n";
-        if (System.getProperty("golden", "").equals("write")) {
-            Files.createDirectories(golden.getParent());
-            Files.writeString(golden, said);
-        }
-        assertEquals(Files.readString(golden), said);
+        Golden.assertSays("xmpp", capture);
     }
 }
