@@ -1,5 +1,6 @@
 package earshot.flow;
 
+import earshot.net.Bytes;
 import earshot.net.Path;
 import java.util.Arrays;
 

@@ -1,6 +1,7 @@
 package earshot.flow;
 
 import earshot.capture.Block;
+import earshot.net.Bytes;
 import earshot.net.Checksums;
 import earshot.net.Path;
 

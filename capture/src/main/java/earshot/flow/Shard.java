@@ -1,6 +1,7 @@
 package earshot.flow;
 
 import earshot.capture.Block;
+import earshot.net.Bytes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -7,9 +7,8 @@ import java.nio.ByteOrder;
 /// Reads numbers at an index of an array; big-endian unless the name says `le`. The caller has checked the bounds.
 ///
 /// The handles have the machine's usual order: turning the bytes round here is a single instruction, and compiled
-/// without
-/// a call by the first compiler as well, in which most of a short run is spent.
-final class Bytes {
+/// without a call by the first compiler as well, in which most of a short run is spent.
+public final class Bytes {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -28,7 +27,7 @@ final class Bytes {
         return (short) SHORT.get(bytes, at) & 0xffff;
     }
 
-    static int i32(byte[] bytes, int at) {
+    public static int i32(byte[] bytes, int at) {
         return Integer.reverseBytes((int) INT.get(bytes, at));
     }
 
@@ -40,7 +39,7 @@ final class Bytes {
         return i32(bytes, at) & 0xffff_ffffL;
     }
 
-    static long i64(byte[] bytes, int at) {
+    public static long i64(byte[] bytes, int at) {
         return Long.reverseBytes((long) LONG.get(bytes, at));
     }
 
