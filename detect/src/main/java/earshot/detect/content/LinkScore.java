@@ -162,29 +162,27 @@ final class LinkScore {
     }
 
     private void names(Sum sum, String host, String unicode, String domain, String own) {
-        boolean known = brands.contains(domain);
-        if (known) return;
+        if (brands.contains(domain)) return;
         boolean foreign = !unicode.equals(host) || unicode.chars().anyMatch(c -> c > 0x7f);
+        String drawn = drawn(own);
         for (String brand : brands) {
             String name = label(brand);
-            if (domain.equals(brand)) return;
             if (own.equals(name)) continue;
             if (foreign && skeleton(own).equals(skeleton(name))) {
                 sum.add(5, "its letters look like those of " + brand);
                 return;
             }
-            if (drawn(own).equals(drawn(name)) || isNear(own, name)) {
+            if (drawn.equals(drawn(name)) || isNear(own, name)) {
                 sum.add(5, "it is nearly " + brand);
                 return;
             }
         }
         if (foreign && isMixed(own)) sum.add(3, "it mixes alphabets");
         String before = unicode.substring(0, Math.max(0, unicode.length() - domain.length()));
+        String words = " " + (before + own).replaceAll("[^a-z0-9]+", " ") + " ";
         for (String brand : brands) {
             String name = label(brand);
-            if (name.length() < 4) continue;
-            boolean whole = (" " + (before + own).replaceAll("[^a-z0-9]+", " ") + " ").contains(" " + name + " ");
-            if (whole) {
+            if (name.length() >= 4 && words.contains(" " + name + " ")) {
                 sum.add(3, "it bears the name of " + brand + " and is not " + brand);
                 return;
             }

@@ -30,6 +30,10 @@ final class Words {
             "nur für den internen gebrauch",
             "strictement confidentiel");
 
+    /// As [#plain] writes them.
+    private static final List<String> PLAIN_LABELS =
+            LABELS.stream().map(Words::plain).toList();
+
     private final Set<String> watched, offensive;
     private final List<String> phrases;
     private final List<Pattern> patterns = new ArrayList<>();
@@ -57,8 +61,10 @@ final class Words {
     List<Finding> in(String text) {
         List<Finding> found = new ArrayList<>();
         String plain = plain(text);
-        for (String label : LABELS)
-            if (plain.contains(plain(label))) found.add(new Finding(Kind.LABEL, "label '" + label + "'", label));
+        for (int i = 0; i < LABELS.size(); i++) {
+            String label = LABELS.get(i);
+            if (plain.contains(PLAIN_LABELS.get(i))) found.add(new Finding(Kind.LABEL, "label '" + label + "'", label));
+        }
         for (String phrase : phrases)
             if ((" " + plain + " ").contains(" " + phrase + " "))
                 found.add(new Finding(Kind.KEYWORD, "keyword", phrase));
