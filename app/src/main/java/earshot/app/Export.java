@@ -11,8 +11,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +92,13 @@ final class Export implements CaseCommand {
                             + String.join(
                                     ", ", Format.ALL.stream().map(Format::name).toList()));
         }
-        Redaction redaction = new Redaction(values(line, "redact-account"), values(line, "redact"));
+        Redaction redaction = new Redaction(Opts.values(line, "redact-account"), Opts.values(line, "redact"));
         Selection selection = new Selection(
                 line.getArgList(),
                 line.getOptionValue("service", ""),
                 line.getOptionValue("account", ""),
-                day(line, "from", 0, Long.MIN_VALUE + 1),
-                day(line, "until", 1, Long.MAX_VALUE),
+                Opts.day(line, "from", ZoneOffset.UTC, 0, Long.MIN_VALUE + 1),
+                Opts.day(line, "until", ZoneOffset.UTC, 1, Long.MAX_VALUE),
                 redaction);
         Exhibit exhibit = selection.of(folder, "earshot " + Version.TEXT);
         for (String id : line.getArgList()) {
@@ -136,24 +134,5 @@ final class Export implements CaseCommand {
         terminal.warn("%,d conversations and %,d alerts written to %s"
                 .formatted(exhibit.conversations().size(), exhibit.alerts().size(), to));
         return Exit.DONE;
-    }
-
-    private static List<String> values(CommandLine line, String option) {
-        String[] values = line.getOptionValues(option);
-        return values == null ? List.of() : List.of(values);
-    }
-
-    private static long day(CommandLine line, String option, int plus, long otherwise) throws UsageException {
-        String text = line.getOptionValue(option);
-        if (text == null) return otherwise;
-        try {
-            long seconds = LocalDate.parse(text)
-                    .plusDays(plus)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toEpochSecond();
-            return Math.multiplyExact(seconds, 1_000_000_000L);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new UsageException("--" + option + " takes a day such as 2026-10-01, not '" + text + "'");
-        }
     }
 }

@@ -1,6 +1,10 @@
 package earshot.app;
 
 import earshot.event.ImEvent.Alert.Severity;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 
@@ -32,6 +36,25 @@ final class Opts {
             // Said below.
         }
         throw new UsageException("--" + option + " takes a number from 0 to " + most + ", not '" + text + "'");
+    }
+
+    /// All values of an option that may be given several times.
+    static List<String> values(CommandLine line, String option) {
+        String[] values = line.getOptionValues(option);
+        return values == null ? List.of() : List.of(values);
+    }
+
+    /// The moment that a day begins, some days later, in nanoseconds since 1970-01-01 UTC.
+    static long day(CommandLine line, String option, ZoneId zone, int plus, long otherwise) throws UsageException {
+        String text = line.getOptionValue(option);
+        if (text == null) return otherwise;
+        try {
+            long seconds =
+                    LocalDate.parse(text).plusDays(plus).atStartOfDay(zone).toEpochSecond();
+            return Math.multiplyExact(seconds, 1_000_000_000L);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw new UsageException("--" + option + " takes a day such as 2026-10-01, not '" + text + "'");
+        }
     }
 
     /// One with a value; given twice, both count.

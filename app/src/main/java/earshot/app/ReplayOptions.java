@@ -120,7 +120,7 @@ record ReplayOptions(
         Map<String, Long> offsets = offsets(line);
         List<Input> inputs = new ArrayList<>();
         for (String name : line.getArgList()) inputs.add(input(name, "", offsets));
-        for (String value : values(line, "source")) {
+        for (String value : Opts.values(line, "source")) {
             int equals = value.indexOf('=');
             if (equals < 1 || equals == value.length() - 1) {
                 throw new UsageException("--source takes NAME=FILE, not '" + value + "'");
@@ -143,7 +143,7 @@ record ReplayOptions(
 
     private static Map<String, Long> offsets(CommandLine line) throws UsageException {
         Map<String, Long> offsets = new LinkedHashMap<>();
-        for (String value : values(line, "clock-offset")) {
+        for (String value : Opts.values(line, "clock-offset")) {
             Matcher parts = OFFSET.matcher(value);
             if (!parts.matches())
                 throw new UsageException("--clock-offset takes a time like -1.5s, not '" + value + "'");
@@ -168,7 +168,7 @@ record ReplayOptions(
 
     private static Map<String, String> expected(CommandLine line, List<Input> inputs) throws UsageException {
         Map<String, String> expected = new LinkedHashMap<>();
-        for (String value : values(line, "expect")) {
+        for (String value : Opts.values(line, "expect")) {
             Matcher parts = SHA256.matcher(value);
             if (!parts.matches()) {
                 throw new UsageException("--expect takes sha256: and 64 hexadecimal digits, not '" + value + "'");
@@ -192,11 +192,6 @@ record ReplayOptions(
         }
         if (workers >= 1 && workers <= MOST_WORKERS) return workers;
         throw new UsageException("--workers takes a number from 1 to " + MOST_WORKERS + ", not '" + text + "'");
-    }
-
-    private static List<String> values(CommandLine line, String name) {
-        String[] values = line.getOptionValues(name);
-        return values == null ? List.of() : List.of(values);
     }
 
     /// What the case's record says of the options: those that change what is found, and of files their names alone,

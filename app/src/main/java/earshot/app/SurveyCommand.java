@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,24 +148,12 @@ final class SurveyCommand implements CaseCommand {
                                 ? Path.of(line.getOptionValue("key"))
                                 : folder.folder().resolve("survey.key"));
         return new SurveyPlan(
-                day(line, "from", zone, 0, Long.MIN_VALUE),
-                day(line, "until", zone, 1, Long.MAX_VALUE),
+                Opts.day(line, "from", zone, 0, Long.MIN_VALUE),
+                Opts.day(line, "until", zone, 1, Long.MAX_VALUE),
                 Opts.number(line, "least", LEAST, 1_000_000),
                 zone,
                 working,
                 Aids.of(line, terminal).policy(),
                 pseudonyms);
-    }
-
-    private static long day(CommandLine line, String option, ZoneId zone, int plus, long otherwise)
-            throws UsageException {
-        String text = line.getOptionValue(option);
-        if (text == null) return otherwise;
-        try {
-            return Math.multiplyExact(
-                    LocalDate.parse(text).plusDays(plus).atStartOfDay(zone).toEpochSecond(), 1_000_000_000L);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new UsageException("--" + option + " takes a day such as 2026-10-01, not '" + text + "'");
-        }
     }
 }

@@ -1,5 +1,6 @@
 package earshot.report.export;
 
+import earshot.report.line.EventLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -66,7 +67,7 @@ final class Ecs implements Format {
     private static Object endpoint(String endpoint) {
         if (endpoint.isEmpty()) return null;
         String port = endpoint.substring(endpoint.lastIndexOf(':') + 1);
-        return Trees.object("ip", Stix.host(endpoint), "port", Integer.parseInt(port));
+        return Trees.object("ip", EventLine.host(endpoint), "port", Integer.parseInt(port));
     }
 
     static int severity(String severity) {

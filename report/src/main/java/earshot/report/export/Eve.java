@@ -1,5 +1,6 @@
 package earshot.report.export;
 
+import earshot.report.line.EventLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -35,9 +36,9 @@ final class Eve implements Format {
             Map<String, Object> line = Trees.object(
                     "timestamp", STAMP.format(Instant.EPOCH.plusNanos(alert.time())),
                     "event_type", "alert",
-                    "src_ip", Stix.host(alert.client()),
+                    "src_ip", EventLine.host(alert.client()),
                     "src_port", port(alert.client()),
-                    "dest_ip", Stix.host(alert.server()),
+                    "dest_ip", EventLine.host(alert.server()),
                     "dest_port", port(alert.server()),
                     "proto", alert.transport().toUpperCase(Locale.ROOT),
                     "app_proto", alert.service(),

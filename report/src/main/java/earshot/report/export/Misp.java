@@ -1,5 +1,6 @@
 package earshot.report.export;
 
+import earshot.report.line.EventLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class Misp implements Format {
                 exhibit.alerts().stream().mapToLong(Exhibit.Alert::time).max().orElse(0);
         for (Exhibit.Alert alert : exhibit.alerts()) {
             attributes.add(attribute(alert, "Other", "comment", alert.explanation()));
-            String client = Stix.host(alert.client()), server = Stix.host(alert.server());
+            String client = EventLine.host(alert.client()), server = EventLine.host(alert.server());
             if (!client.isEmpty()) attributes.add(attribute(alert, "Network activity", "ip-src", client));
             if (!server.isEmpty()) attributes.add(attribute(alert, "Network activity", "ip-dst", server));
             for (String subject : alert.subjects())

@@ -1,5 +1,6 @@
 package earshot.report.export;
 
+import earshot.report.line.EventLine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class Stix implements Format {
 
     private static void add(Map<String, Object> objects, String identity, Exhibit.Alert alert) {
         List<String> observed = new ArrayList<>();
-        String client = host(alert.client()), server = host(alert.server());
+        String client = EventLine.host(alert.client()), server = EventLine.host(alert.server());
         String from = address(objects, client), to = address(objects, server);
         if (from != null) observed.add(from);
         if (to != null) observed.add(to);
@@ -142,12 +143,6 @@ final class Stix implements Format {
         String id = type + "--" + Trees.uuid("address " + host);
         objects.put(id, Trees.object("type", type, "spec_version", "2.1", "id", id, "value", host));
         return id;
-    }
-
-    static String host(String endpoint) {
-        int colon = endpoint.lastIndexOf(':');
-        String host = colon < 0 ? endpoint : endpoint.substring(0, colon);
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     /// STIX times have at least milliseconds' worth of digits or none; ours have what is there.

@@ -48,6 +48,13 @@ public final class EventLine {
         return nanos(text(field));
     }
 
+    /// The host of an endpoint as event lines write it: `10.0.0.1:80`, `[2001:db8::1]:80`.
+    public static String host(String endpoint) {
+        int colon = endpoint.lastIndexOf(':');
+        String host = colon < 0 ? endpoint : endpoint.substring(0, colon);
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
     /// What the events of one flow have in common: a port may be used again, with the same community id.
     public String flow() {
         String id = text("flow", "communityId");

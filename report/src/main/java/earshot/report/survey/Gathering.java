@@ -198,11 +198,12 @@ final class Gathering {
         Counter.Sum sum = sealed.at(line.text("service"), word(line.text("role"), "-"), word(line.text("likely"), "-"));
         sum.count++;
         sum.bytes += Math.max(0, line.number("sent", 0)) + Math.max(0, line.number("received", 0));
-        sum.hosts.add(host(line.text("flow", "client")));
+        sum.hosts.add(EventLine.host(line.text("flow", "client")));
     }
 
     private void flow(EventLine line) {
-        String client = host(line.text("flow", "client")), server = host(line.text("flow", "server"));
+        String client = EventLine.host(line.text("flow", "client")),
+                server = EventLine.host(line.text("flow", "server"));
         String ours = inside(client) || !inside(server) ? client : server;
         hosts.add(ours);
         Counter.Sum sum = services.at(line.text("service"));
@@ -227,11 +228,5 @@ final class Gathering {
 
     private static String word(String text, String otherwise) {
         return text.isEmpty() ? otherwise : text;
-    }
-
-    static String host(String endpoint) {
-        int colon = endpoint.lastIndexOf(':');
-        String host = colon < 0 ? endpoint : endpoint.substring(0, colon);
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 }
